@@ -1,0 +1,168 @@
+"""What a claim says once its frame is taken away, as a sentence that an NLI model reads well.
+
+Nothing is invented: a dropped subject is put back, a subjunctive after a denial becomes an indicative, a denied noun phrase
+("negó una solicitud formal") becomes the statement that is denied ("hubo una solicitud formal").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from detector.claims import lexicon
+from detector.claims.morphology import paradigm
+from detector.claims.sentence import Sentence
+from detector.claims.words import VerbGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun phrase to put before a clause that lacks its own subject, and whether it is plural."""
+
+    text: str
+    plural: bool
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without quotation marks around it or punctuation at its ends."""
+    text = " ".join(text.split()).strip(" ,;:.—–-")
+    for opening, closing in ("«»", "“”", '""'):
+        if text.startswith(opening) and closing not in text[1:-1] and opening not in text[1:]:
+            text = text[1:]
+            text = text.removesuffix(closing)
+        if text.endswith(closing) and opening not in text[:-1]:
+            text = text[:-1]
+    return text.strip(" ,;:.—–-")
+
+
+def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, framed: bool, pronouns: bool) -> str:
+    """Return the content of a clause.
+
+    `subject` is put in front where the clause has none; with `framed`, subjunctives become indicatives; with `pronouns`, a
+    subject "it", "he", "she" or "they" is replaced by `subject` (the speaker).
+    """
+    edits: list[tuple[int, int, str]] = []
+    prefix = ""
+    groups = sentence.main_groups(low, high) or sentence.groups_in(low, high)
+    if groups:
+        group = groups[0]
+        word = sentence.words[group.first]
+        if framed and sentence.language == "es" and (form := indicative(word.lower)):
+            edits.append((word.start, word.end, form))
+        own = sentence.subject(low, high, group)
+        if subject and own is None and lacks_subject(sentence, low, group, subject):
+            prefix = subject.text + " "
+        elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
+            pronoun = sentence.words[own[0]]
+            if not (subject.plural and pronoun.lower != "they"):
+                edits.append((pronoun.start, pronoun.end, subject.text))
+    start, end = sentence.words[low].start, sentence.words[high - 1].end
+    pieces, at = [], start
+    for first, last, new in edits:
+        pieces += [sentence.article_text[at:first], new]
+        at = last
+    return clean(prefix + clean("".join([*pieces, sentence.article_text[at:end]])))
+
+
+def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
+    """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
+    finite = sentence.words[group.first]
+    if finite.lower in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
+        return False
+    if sentence.language == "en":
+        return True
+    before = sentence.words[group.first - 1].lower if group.first > low else ""
+    if before == "se" or (sentence.words[group.last].lower in ("posible", "probable", "cierto") and finite.lower in ("es", "sea")):
+        return False
+    return finite.lower.endswith(("n",)) == subject.plural or finite.lower in ("son",) and subject.plural
+
+
+@cache
+def _indicatives() -> dict[str, str]:
+    """Return Spanish subjunctive forms with their indicatives, only where no other verb form looks the same."""
+    forms: dict[str, str] = {}
+    entries = [*lexicon.COMMON["es"].split(), "mantener", "desplegar/desplieg"]
+    verbs = [paradigm(entry, "es") for entry in entries]
+    taken = {form for verb in verbs for pair in (verb.present, verb.past) for form in pair}
+    for verb in verbs:
+        for old, new in (
+            (verb.subjunctive, verb.present),
+            (verb.past_subjunctive, verb.imperfect),
+            (verb.past_subjunctive_se, verb.imperfect),
+        ):
+            for source, target in zip(old, new, strict=True):
+                if source not in taken:
+                    forms.setdefault(source, target)
+    return forms
+
+
+def indicative(form: str) -> str | None:
+    """Return the indicative of a Spanish subjunctive form ("haya" -> "ha"), None where it is none or not known."""
+    return _indicatives().get(form)
+
+
+def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject, future: bool) -> str | None:
+    """Return a sentence from an infinitive or "-ing" complement and its subject, None where the words at `low` are neither.
+
+    "haber solicitado ayuda" -> "X ha solicitado ayuda"; with `future`, "enviar tropas" -> "X enviará tropas".
+    """
+    first, rest = sentence.words[low].lower, clean(sentence.text(low + 1, high)) if low + 1 < high else ""
+    second = sentence.words[low + 1].lower if low + 1 < high else ""
+    verb: str | None = None
+    if sentence.language == "es":
+        if first == "no" and second.endswith(("ar", "er", "ir", "ír")):
+            inner = finite_infinitive(sentence, low + 1, high, subject, future)
+            return inner and inner.replace(subject.text + " ", subject.text + " no ", 1)
+        if len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
+            stems = next((e for e in lexicon.COMMON["es"].split() if e.split("/")[0] == first), first)
+            verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
+    elif first == "having":
+        verb = "have" if subject.plural else "has"
+    elif first == "to" and second and sentence.words[low + 1].pos in ("VERB", "AUX", ""):
+        verb = "will" if future else None
+        if verb is None and second == "have":
+            verb, rest = ("have" if subject.plural else "has"), clean(sentence.text(low + 2, high))
+        elif verb is None and second == "be":
+            verb, rest = ("are" if subject.plural else "is"), clean(sentence.text(low + 2, high))
+    elif len(first) > 4 and first.endswith("ing") and sentence.words[low].pos in ("VERB", "AUX", ""):
+        verb, rest = ("will be " if future else "were " if subject.plural else "was ") + first, rest
+    return f"{subject.text} {verb} {rest}".strip() if verb else None
+
+
+def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, future: bool = False) -> str | None:
+    """Return "there is/was ..." for a noun phrase; None where it only points elsewhere ("tales planes", "it")."""
+    words = sentence.words[low:high]
+    language = sentence.language
+    if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
+        return None
+    if sum(word.is_word for word in words) < 2:
+        return None
+    skip = 0
+    owner = ""
+    if words[0].lower in lexicon.POSSESSIVES[language]:
+        if subject is None or len(words) < 2:
+            return None
+        skip, owner = 1, subject.text
+    elif words[0].pos == "DET" and words[0].lower not in lexicon.INDEFINITE[language] and len(words) > 2:
+        skip = 1
+    elif words[0].lower in ("ningún", "ninguna", "any", "no"):
+        skip = 1
+    plural = sentence.plural(low, high)
+    head, rest = sentence.text(low + skip, low + skip + 1), sentence.text(low + skip + 1, high)
+    if language == "es":
+        opening = "habrá" if future else "hubo"
+        owned = f" de {owner}" if owner else ""
+    else:
+        opening = "there will be" if future else "there were" if plural else "there was"
+        owned = f" by {owner}" if owner else ""
+    return clean(f"{opening} {head}{owned} {rest}")
+
+
+def exists(sentence: Sentence, low: int, high: int) -> str | None:
+    """Return "existe(n) X" / "there is/are X" for the X of "la existencia de X"."""
+    if high - low < 2:
+        return None
+    last = sentence.words[low].lower
+    plural = sentence.plural(low, high) or (last.endswith("s") and sentence.words[low].pos != "DET")
+    verb = ("existen" if plural else "existe") if sentence.language == "es" else ("there are" if plural else "there is")
+    return clean(f"{verb} {sentence.text(low, high)}")

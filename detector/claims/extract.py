@@ -1,0 +1,139 @@
+"""How an article becomes claims: passages, sentences, clauses, and who says them; the other modules know one of these each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from detector.claims.attribution import read
+from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
+from detector.claims.passages import passages
+from detector.claims.quantities import find_quantities
+from detector.claims.sentence import Sentence
+from detector.claims.sentences import split_sentences
+from detector.claims.times import find_time
+from detector.claims.words import Word, tag
+from detector.records import Article, Claim, Quantity, Stance, content_id
+from detector.settings import ClaimSettings
+
+_RULES = ("es", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    article: Article
+    start: int
+    end: int
+    language: str
+
+
+def extract_claims(article: Article, settings: ClaimSettings = ClaimSettings()) -> list[Claim]:
+    """Return the claims of one article in the order of its text.
+
+    Offsets are exact: `article.text[claim.start:claim.end] == claim.text`. Raises MissingParser if `settings.parser` is
+    "spacy" and a needed package is not installed.
+    """
+    return extract_all([article], settings)
+
+
+def extract_all(articles: Sequence[Article], settings: ClaimSettings = ClaimSettings(), on_article: Callable[[Article], None] | None = None) -> list[Claim]:
+    """Return the claims of all articles, in their order; sentences are parsed in batches across articles.
+
+    `on_article` is called once for each article when its claims are done. Raises as `extract_claims`.
+    """
+    spans = [span for article in articles for span in _sentences(article, settings)]
+    parsed = _with_words(spans, settings)
+    claims: list[Claim] = []
+    position = 0
+    for article in articles:
+        previous: str | None = None
+        seen: set[str] = set()
+        while position < len(spans) and spans[position].article is article:
+            found, previous = _claims(spans[position], parsed[position], previous, settings)
+            position += 1
+            for claim in found:
+                if claim.id not in seen:
+                    seen.add(claim.id)
+                    claims.append(claim)
+        if on_article:
+            on_article(article)
+    return claims
+
+
+def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
+    """Yield the sentences of an article that are short enough to be read."""
+    for passage in passages(article):
+        for start, end in split_sentences(article.text, passage.start, passage.end):
+            if settings.min_words <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words and end - start <= 30 * settings.max_words:
+                yield _Span(article, start, end, passage.language)
+
+
+def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Word]]:
+    """Return the words of every sentence, from the parser where there is one for its language."""
+    words: list[list[Word]] = [[] for _ in spans]
+    installed = parsers()
+    for language in _RULES:
+        places = [place for place, span in enumerate(spans) if span.language == language]
+        if not places:
+            continue
+        if settings.parser == "spacy" and installed[language] is None:
+            raise MissingParser(f"no parser for '{language}' is installed; install with: {INSTALL_PARSERS}")
+        if settings.parser == "rules" or installed[language] is None:
+            for place in places:
+                words[place] = tag(spans[place].article.text, spans[place].start, spans[place].end, language)
+        else:
+            texts = ((spans[place].article.text[spans[place].start : spans[place].end], spans[place].start) for place in places)
+            for place, found in zip(places, parse(texts, language), strict=True):
+                words[place] = found
+    return words
+
+
+def _claims(span: _Span, words: list[Word], previous: str | None, settings: ClaimSettings) -> tuple[list[Claim], str | None]:
+    """Return the claims of one sentence and who spoke last in it."""
+    article, text = span.article, span.article.text
+    if span.language not in _RULES:
+        whole = text[span.start : span.end]
+        return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous
+    sentence = Sentence(text, span.start, span.end, span.language, words)
+    quantities = find_quantities(words, span.language)
+    claims: list[Claim] = []
+    for said in read(sentence, previous):
+        low, high = said.low, sentence.closing(said.low, said.high)
+        start, end = words[low].start, words[high - 1].end
+        shortest, longest = len(said.content.split()), len(text[start:end].split())
+        if longest < settings.min_words or shortest < min(3, settings.min_words) or shortest > settings.max_words:
+            continue
+        if not any(low <= group.first < high for group in sentence.groups):
+            continue
+        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, quantities, article))
+        previous = said.speakers[-1] if said.speakers else previous
+    return claims, previous
+
+
+def _claim(
+    span: _Span,
+    start: int,
+    end: int,
+    content: str,
+    speakers: tuple[str, ...],
+    stance: Stance,
+    quantities: tuple[Quantity, ...],
+    article: Article,
+) -> Claim:
+    text = article.text[start:end]
+    return Claim(
+        id=content_id(article.id, str(start), str(end), content),
+        article_id=article.id,
+        text=text,
+        start=start,
+        end=end,
+        language=span.language,
+        content=content,
+        speaker=speakers[-1] if speakers else None,
+        speakers=speakers,
+        stance=stance,
+        quantities=tuple(quantity for quantity in quantities if start <= quantity.start and quantity.end <= end),
+        time=find_time(text, article.published),
+        sentence_start=span.start,
+        sentence_end=span.end,
+    )

@@ -1,0 +1,148 @@
+"""Sources that stand around a statement: "según X, P", "P, dijo X", "P, according to X", "«P», X said"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detector.claims import lexicon
+from detector.claims.content import Subject
+from detector.claims.reporting import frame_stance, reporting_verbs
+from detector.claims.sentence import Sentence
+from detector.claims.speakers import speaker
+from detector.records import Stance
+
+_DASHES = ("—", "–", "-")
+_MAX_TAIL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source and what it is the source of: words `low` to `high`, and `second` where the source stands in the middle."""
+
+    name: str | None
+    subject: Subject | None
+    low: int
+    high: int
+    stance: Stance = "asserted"
+    second: tuple[int, int] | None = None
+
+
+def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find "Según X, P" at the front of a range."""
+    length = sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high)
+    if not length:
+        return None
+    hidden = sentence.hidden(low, high)
+    for comma in range(low + length + 1, min(high, low + _MAX_TAIL)):
+        if sentence.words[comma].text != "," or comma in hidden:
+            continue
+        groups = sentence.groups_in(comma + 1, high)
+        commas = [index for index in range(comma + 1, groups[0].first) if sentence.words[index].text == ","] if groups else []
+        # "Según el portavoz, Juan Ruiz, el plan ...": a name between two commas belongs to the source.
+        if len(commas) == 1 and commas[0] - comma <= 6 and sentence.words[comma + 1].text[0].isupper() and sentence.words[comma + 1].pos != "DET":
+            comma = commas[0]
+        if not groups:
+            return None
+        found = _source_name(sentence, low + length, comma)
+        name, subject = found if found else (None, None)
+        return Source(name, subject, comma + 1, high, _rumour(name))
+    return None
+
+
+def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find a source after a statement, or in the middle of it between commas or dashes."""
+    hidden = sentence.hidden(low, high)
+    for mark in range(low + 1, high):
+        if mark in hidden:
+            continue
+        after_quote = sentence.words[mark - 1].text in ("»", "”", '"') and mark - 1 in hidden
+        separator = sentence.words[mark].text in (",", *_DASHES)
+        unmarked = sentence.phrase_at(mark, lexicon.SOURCE_PHRASES[sentence.language], high)
+        if not (separator or after_quote or unmarked):
+            continue
+        begin = mark + 1 if separator else mark
+        end = _tail_end(sentence, begin, high, hidden, dash=sentence.words[mark].text in _DASHES)
+        if begin >= end or end - begin > _MAX_TAIL or not _statement_before(sentence, low, mark, hidden):
+            continue
+        if found := _tail(sentence, begin, end, direct=after_quote or sentence.words[mark - 1].text in ("»", "”", '"')):
+            name, subject, stance = found
+            rest = sentence.trim(end, high)
+            if rest[0] < rest[1] and not (sentence.groups_in(*rest) or rest[0] in hidden):
+                rest = (high, high)
+            return Source(name, subject, low, mark, stance, rest)
+    return None
+
+
+def _statement_before(sentence: Sentence, low: int, mark: int, hidden: frozenset[int]) -> bool:
+    """Whether the words before can be what is reported: they hold a quotation or a main verb, and do not end in "que"."""
+    before = sentence.words[mark - 2 if sentence.words[mark - 1].text == "," and mark - 2 >= low else mark - 1]
+    if before.lower in lexicon.SUBORDINATORS[sentence.language] or before.lower in lexicon.COORDINATORS[sentence.language]:
+        return False
+    return mark - 1 in hidden or bool(sentence.main_groups(low, mark)) or any(low <= group.first < mark for group in sentence.groups)
+
+
+def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int], dash: bool) -> int:
+    """Return where a source that begins at `begin` ends: at a dash, at a quotation that goes on, else at the end."""
+    for index in range(begin, high):
+        word = sentence.words[index]
+        if dash and word.text in _DASHES and index > begin:
+            return index
+        if index in hidden and word.text in "«“\"" and index > begin and index - 1 not in hidden:
+            return index
+        if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
+            return index
+    return high
+
+
+def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | None, Subject | None, Stance] | None:
+    language = sentence.language
+    if length := sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[language], end):
+        if sentence.words[begin + length].lower in ("cual", "cuales", "lo", "la", "las", "los") and begin + length + 1 < end and (
+            sentence.words[begin + length + 1].lower in ("cual", "cuales")
+        ):
+            return None
+        found = _source_name(sentence, begin + length, end)
+        return (*found, _rumour(found[0])) if found else None
+    start = begin + (sentence.words[begin].lower in ("as", "como", "así", "tal") and begin + 1 < end)
+    groups = [group for group in sentence.groups_in(start, end) if sentence.introducer(group, start) is None]
+    if not groups:
+        return None
+    group = groups[0]
+    verb = reporting_verbs(language).get(sentence.words[group.last].lower)
+    if verb is None or verb[1] not in ("assert", "deny", "believe", "ask", "predict"):
+        return None
+    rest = sentence.words[group.last + 1 : end]
+    if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {":"} for word in rest[:12]) or any(word.text in "«“" for word in rest):
+        return None
+    stance = frame_stance(verb[1], group.negated)
+    if group.first == start or (group.first == start + 1 and sentence.words[start].lower in lexicon.CLITICS):
+        found = speaker(sentence, group.last + 1, end, after_verb=True) if group.last + 1 < end else None
+        if found is None:
+            return (None, None, stance) if direct else None
+        if not direct and sentence.words[group.last + 1].lower in lexicon.INDEFINITE[language] | lexicon.POSSESSIVES[language]:
+            return None
+        return (*found, stance)
+    own = sentence.subject(start, group.first, group)
+    if own is None or not direct and len(rest) > 0 and not _adverbial(sentence, group.last + 1):
+        return None
+    found = speaker(sentence, *own)
+    return (*found, stance) if found else None
+
+
+def _adverbial(sentence: Sentence, index: int) -> bool:
+    """Whether the words at `index` tell time, place or occasion, so that the verb before has no object of its own."""
+    word = sentence.words[index]
+    return word.pos in ("ADP", "ADV", "PUNCT") or word.lower in ("on", "in", "late", "this", "last", "yesterday", "today", "este", "esta", "el", "ayer", "hoy", "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
+
+
+def _source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] | None:
+    """Name a source; "según informó X" names it after a verb."""
+    verbs = [group for group in sentence.groups_in(low, min(high, low + 3)) if sentence.words[group.last].lower in reporting_verbs(sentence.language)]
+    if verbs and verbs[0].first - low <= 1:
+        low = verbs[0].last + 1
+    return speaker(sentence, low, high, after_verb=True) if low < high else None
+
+
+def _rumour(name: str | None) -> Stance:
+    return "conditional" if name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES else "asserted"

@@ -1,0 +1,173 @@
+"""A sentence as words with just the grammar that the other modules read, whoever supplies it (a parser or these rules)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from detector.claims import lexicon
+from detector.claims.morphology import paradigm
+
+# No nested repetition: one pass over the text, whatever stands in it.
+_TOKEN = regex.compile(
+    r"(?:\p{L}{1,2}\.){2,4}|EE\.\s?UU\.|\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}]+)*|\p{N}+|[’']\p{L}{1,2}\b|\.{2,3}|\S"
+)
+_NEGATED_AUXILIARY = regex.compile(r"(do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should)n", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token. `start` and `end` are offsets into the article; `head` is an index into the sentence's words.
+
+    `pos` is the Universal POS tag, "" where the rules cannot tell; `finite` marks finite verbs, auxiliaries included;
+    `subject` is true where a parser calls the word the subject of `head`.
+    """
+
+    text: str
+    start: int
+    end: int
+    pos: str = ""
+    lemma: str = ""
+    finite: bool = False
+    nonfinite: bool = False
+    subject: bool = False
+    head: int = -1
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or digit."""
+        return any(character.isalnum() for character in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Auxiliaries and verb that belong together: `words[first : last + 1]`, from the finite word to the lexical verb."""
+
+    first: int
+    last: int
+    negated: bool
+
+
+@cache
+def finite_forms(language: str) -> frozenset[str]:
+    """Return the finite third-person forms of all verbs in the lexicon."""
+    entries = [*lexicon.COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
+    return frozenset(form for entry in entries for form in paradigm(entry, language).finite) | lexicon.AUXILIARIES[language]
+
+
+@cache
+def nonfinite_forms(language: str) -> frozenset[str]:
+    """Return infinitives, participles and gerunds of all verbs in the lexicon."""
+    entries = [*lexicon.COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
+    paradigms = [paradigm(entry, language) for entry in entries]
+    return frozenset(form for p in paradigms for form in (p.participle, p.gerund, p.lemma))
+
+
+def tokenize(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the offsets of the tokens of `text[start:end]`."""
+    return [match.span() for match in _TOKEN.finditer(text, start, end)]
+
+
+def tag(text: str, start: int, end: int, language: str) -> list[Word]:
+    """Return the words of `text[start:end]`, tagged by closed word classes, known verb forms and endings."""
+    spans = tokenize(text, start, end)
+    words: list[Word] = []
+    for index, (low, high) in enumerate(spans):
+        token = text[low:high]
+        lower = token.lower()
+        previous = words[-1] if words else None
+        pos, finite, nonfinite = _closed_class(lower, language), False, False
+        if token.isdecimal() or token[0].isdigit():
+            pos = "NUM"
+        if not pos and token[0].isalpha():
+            capital = token[0].isupper() and index > 0
+            after_nominal = previous is not None and (previous.pos in ("DET", "ADP") and previous.lower not in lexicon.CLITICS)
+            nonfinite = lower in nonfinite_forms(language) or _looks_nonfinite(lower, language)
+            finite = not capital and not after_nominal and _looks_finite(lower, previous, words, language)
+            if language == "en" and finite and nonfinite and previous is not None and previous.lower in ("to", *lexicon.AUXILIARIES["en"]):
+                finite = previous.lower not in ("to",) and previous.lower in lexicon.MODALS_EN and False
+            pos = "VERB" if finite else ("PROPN" if capital else "")
+        elif lower in lexicon.AUXILIARIES[language]:
+            finite, pos = True, "AUX"
+        words.append(Word(token, low, high, pos, lower, finite, nonfinite and not finite))
+    return words
+
+
+def _closed_class(lower: str, language: str) -> str:
+    if not any(character.isalnum() for character in lower):
+        return "PUNCT"
+    if lower in lexicon.COORDINATORS[language]:
+        return "CCONJ"
+    if lower in lexicon.DETERMINERS[language]:
+        return "DET"
+    if lower in lexicon.PREPOSITIONS[language]:
+        return "ADP"
+    if lower in lexicon.SUBORDINATORS[language]:
+        return "SCONJ"
+    if lower in lexicon.NEGATIONS[language]:
+        return "ADV"
+    if lower in lexicon.PRONOUNS[language]:
+        return "PRON"
+    return ""
+
+
+def _looks_nonfinite(lower: str, language: str) -> bool:
+    endings = ("ado", "ido", "ada", "ida", "ados", "idos", "adas", "idas", "ando", "iendo") if language == "es" else ("ed", "ing")
+    return len(lower) > 4 and lower.endswith(endings)
+
+
+def _looks_finite(lower: str, previous: Word | None, words: list[Word], language: str) -> bool:
+    if language == "es":
+        known = lower in finite_forms("es")
+        return known or (len(lower) > 3 and lower.endswith(("ó", "aron", "ieron", "aban", "ará", "erá", "irá", "arán", "erán", "irán")))
+    if lower in lexicon.AUXILIARIES["en"]:
+        return True
+    if previous is not None and previous.finite:
+        return False
+    if lower in finite_forms("en"):
+        return previous is None or previous.lower != "to"
+    # An "-ed" after a noun is taken for a past tense unless a preposition follows an auxiliary before it.
+    return len(lower) > 4 and lower.endswith("ed") and previous is not None and previous.pos in ("PROPN", "PRON", "")
+
+
+def verb_groups(words: list[Word], language: str) -> list[VerbGroup]:
+    """Return the verb groups of a sentence, left to right; each begins at a finite word."""
+    groups: list[VerbGroup] = []
+    index = 0
+    while index < len(words):
+        if not words[index].finite:
+            index += 1
+            continue
+        last, negated = index, _negated_before(words, index, language)
+        if words[index].lower in lexicon.AUXILIARIES[language]:
+            step = index + 1
+            while step < min(len(words), last + 4):
+                word = words[step]
+                if word.lower in lexicon.NEGATIONS[language] or word.lower == "neither":
+                    negated = True
+                elif word.nonfinite or (language == "en" and word.finite and word.pos in ("VERB", "AUX")):
+                    last = step
+                    if language == "es" and not (word.lower in ("sido", "estado", "siendo", "haber", "ser", "estar", "venido", "podido")):
+                        break
+                elif word.pos not in ("ADV", "") and word.lower not in ("a", "to"):
+                    break
+                elif word.pos == "" and not word.lower.endswith(("mente", "ly")) and word.lower not in ("been", "already", "also", "ya", "also", "not"):
+                    break
+                step += 1
+        groups.append(VerbGroup(index, last, negated))
+        index = last + 1
+    return groups
+
+
+def _negated_before(words: list[Word], index: int, language: str) -> bool:
+    step = index - 1
+    while step >= 0 and language == "es" and words[step].lower in lexicon.CLITICS:
+        step -= 1
+    return step >= 0 and (words[step].lower in lexicon.NEGATIONS[language] or words[step].lower in ("neither", "ni"))

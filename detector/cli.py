@@ -1,0 +1,163 @@
+"""The command line: a thin face over the public Python API."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
+
+app = typer.Typer(
+    help="Contradictions and corroborations across news sources, in Spanish and English, offline.",
+    no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
+)  # fmt: skip
+_out = Console()
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt .md .html .json .jsonl .csv .parquet")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the report; made if missing.")],
+    lang: Annotated[Literal["es", "en"], typer.Option(help="Language of the report.")] = "es",
+    nli: Annotated[
+        str | None, typer.Option(metavar="NAME", help="NLI model: Hugging Face id or folder; the embedded one if absent.")
+    ] = None,
+    encoder: Annotated[str | None, typer.Option(metavar="NAME", help="Sentence encoder: Hugging Face id or folder.")] = None,
+    threshold: Annotated[float | None, typer.Option(help="Probability from which a pair counts, above 0.5 and below 1.")] = None,
+    parser: Annotated[Literal["auto", "spacy", "rules"] | None, typer.Option(help="How sentences are parsed.")] = None,
+) -> None:
+    """Analyse articles and write a report: `index.html`, a page per story, `report.json`, `relations.csv`, `relations.parquet`.
+
+    Exit codes: 0 the report is written and all input was read; 1 no report; 2 wrong usage; 3 the report is written, but
+    some input was skipped (each named in one line on standard error).
+    """
+    from detector.claims import PARSER_COMMAND, MissingParser, parsers
+    from detector.engines import EngineError
+    from detector.pipeline import analyze
+    from detector.records import Skipped
+    from detector.settings import Settings
+    from detector.sources import read_articles
+
+    given = {"nli": nli, "encoder": encoder, "language": lang}
+    given_groups = {"judge": {"threshold": threshold}, "claims": {"parser": parser}}
+    changed = {group: {k: v for k, v in values.items() if v is not None} for group, values in given_groups.items()}
+    try:
+        settings = Settings(**{k: v for k, v in (given | changed).items() if v})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problem = error.errors()[0]
+        _fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", USAGE)
+    if out.exists() and not out.is_dir():
+        _fail(f"{out}: is a file, not a folder", USAGE)
+
+    skipped: list[Skipped] = []
+
+    def skip(what: Skipped) -> None:
+        skipped.append(what)
+        _err.print(f"[yellow]skipped[/] {escape(str(what))}")
+
+    articles = read_articles(inputs, settings.sources, on_skip=skip)
+    if not articles:
+        _fail("no article could be read", FAILED)
+    if settings.claims.parser == "auto" and None in parsers().values():
+        _err.print(f"[yellow]note[/] parsing by rules alone; for better claims: {PARSER_COMMAND}")
+    try:
+        with _bars() as bars:
+            analysis = analyze(articles, settings, skipped=skipped, progress=bars)
+        analysis.save(out, settings.language)
+    except (EngineError, MissingParser) as error:
+        _fail(str(error), FAILED)
+    except OSError as error:
+        _fail(f"{error.filename or out}: {error.strerror or error}", FAILED)
+    _print_stories(analysis)
+    _out.print(f"{out / 'index.html'}", highlight=False, soft_wrap=True)
+    raise typer.Exit(PARTLY if skipped else OK)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed: models, parsers, backends; and what to do where something is missing."""
+    from detector.claims import PARSER_COMMAND, parsers
+    from detector.engines import EngineError, load_encoder, load_nli
+
+    table = Table("part", "state", box=None)
+    table.add_row("detector", f"{version('detector')} on Python {platform.python_version()}, {platform.machine()}")
+    for package in ("torch", "openvino", "transformers", "sentence-transformers", "spacy"):
+        try:
+            table.add_row(package, version(package))
+        except PackageNotFoundError:
+            table.add_row(package, "[red]missing[/]")
+    for name, load in (("encoder", load_encoder), ("nli", load_nli)):
+        try:
+            table.add_row(f"model {name}", f"embedded, {load().fingerprint}")
+        except EngineError as error:
+            table.add_row(f"model {name}", f"[red]{escape(str(error))}[/]")
+    for language, package in parsers().items():
+        table.add_row(
+            f"parser {language}", escape(package) if package else f"[yellow]missing, rules take over; install: {PARSER_COMMAND}[/]"
+        )
+    _out.print(table)
+
+
+@contextmanager
+def _bars() -> Iterator[_Bars | None]:
+    """A progress bar a stage on standard error; nothing where that is no terminal."""
+    if not _err.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_err, transient=True) as progress:
+        yield _Bars(progress)
+
+
+class _Bars:
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, object] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done)  # type: ignore[arg-type]
+
+
+def _print_stories(analysis: object) -> None:
+    from detector.records import Results
+    from detector.report import summary_rows
+
+    assert isinstance(analysis, Results)
+    table = Table("story", "articles", "outlets", "origins", "contradictions", "updates", "corroborations", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in summary_rows(analysis):
+        counts = (row.articles, row.outlets, row.origins, row.contradictions, row.updates, row.corroborations)
+        table.add_row(escape(row.story.title), *map(str, counts))
+    _out.print(table)
+
+
+def _fail(message: str, code: int) -> None:
+    _err.print(f"[red]error[/] {escape(message)}")
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command line; an interrupted run ends with one line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _err.print("[red]error[/] interrupted; nothing was written")
+        sys.exit(130)

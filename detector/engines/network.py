@@ -1,0 +1,135 @@
+"""A network over batches: texts in, one row of numbers each out. Both engines stand on it.
+
+Work is kept small in three ways: equal inputs are computed once, batches hold inputs of like length (no padding is
+computed in vain), and a batch is bounded in tokens, not in rows, so memory is too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+import platformdirs
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from tokenizers import Tokenizer
+    from torch import nn
+
+    Array = npt.NDArray[np.float32]
+    Tokens = npt.NDArray[np.int64]
+
+Backend = Literal["auto", "openvino", "torch"]
+Progress = Callable[[int], None]
+BATCH_TOKENS = 6144
+_LENGTH_STEP = 8
+
+
+class Run(Protocol):
+    """One batch through a network."""
+
+    def __call__(self, input_ids: Tokens, attention_mask: Tokens) -> Array:
+        """Return float32 (rows, k) of token ids and attention mask, both int64 (rows, length)."""
+        ...
+
+
+def outputs(
+    tokenizer: Tokenizer, run: Run, inputs: Sequence[str] | Sequence[tuple[str, str]], pad_id: int, progress: Progress | None = None
+) -> Array:
+    """Run every input (a text, or a pair of texts) through the network: float32 (n, k), in the order of `inputs`.
+
+    `progress` is told how many inputs each batch has finished (equal inputs counted together).
+    """
+    if not inputs:
+        return np.zeros((0, 0), np.float32)
+    unique = list(dict.fromkeys(inputs))
+    place = {item: i for i, item in enumerate(unique)}
+    times = np.bincount([place[item] for item in inputs], minlength=len(unique))
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(unique)]
+    rows: dict[int, Array] = {}
+    for batch in _batches([len(i) for i in ids]):
+        length = -(-max(len(ids[i]) for i in batch) // _LENGTH_STEP) * _LENGTH_STEP
+        input_ids = np.full((len(batch), length), pad_id, np.int64)
+        attention_mask = np.zeros((len(batch), length), np.int64)
+        for row, i in enumerate(batch):
+            input_ids[row, : len(ids[i])] = ids[i]
+            attention_mask[row, : len(ids[i])] = 1
+        for i, result in zip(batch, run(input_ids, attention_mask), strict=True):
+            rows[i] = result
+        if progress:
+            progress(int(times[batch].sum()))
+    return np.stack([rows[place[item]] for item in inputs]).astype(np.float32)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield places of inputs of like length, longest first, `BATCH_TOKENS` tokens at most in a batch."""
+    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
+    start = 0
+    while start < len(order):
+        length = -(-lengths[order[start]] // _LENGTH_STEP) * _LENGTH_STEP
+        size = max(1, BATCH_TOKENS // max(length, 1))
+        yield order[start : start + size]
+        start += size
+
+
+def torch_run(load: Callable[[], nn.Module]) -> Run:
+    """Return the reference backend: the module as PyTorch runs it, in float32."""
+    import torch
+
+    module = load()
+
+    def run(input_ids: Tokens, attention_mask: Tokens) -> Array:
+        with torch.inference_mode():
+            result: Array = module(torch.from_numpy(input_ids), torch.from_numpy(attention_mask)).float().numpy()
+        return result
+
+    return run
+
+
+def openvino_run(load: Callable[[], nn.Module], fingerprint: str) -> Run:
+    """Return the module as OpenVINO runs it, in the precision the processor is best at (bf16 with AMX, else float32).
+
+    The converted graph is kept in the user's cache folder under the model's fingerprint, so a later start needs neither
+    PyTorch nor the conversion.
+    """
+    import openvino as ov
+
+    name = f"{fingerprint}-{hashlib.sha256(ov.__version__.encode()).hexdigest()[:8]}.xml"
+    try:
+        file = _converted(load, Path(os.environ.get("DETECTOR_CACHE") or platformdirs.user_cache_dir("detector")) / name)
+    except OSError:  # a cache folder that cannot be written costs time at each start, not the run
+        file = _converted(load, Path(tempfile.mkdtemp(prefix="detector-")) / name)
+    # Read back even when just converted: the first run and the later ones then compute with the same stored weights.
+    core = ov.Core()
+    graph = core.read_model(file)
+    compiled = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": "1"})
+
+    def run(input_ids: Tokens, attention_mask: Tokens) -> Array:
+        result: Array = compiled([input_ids, attention_mask])[0]
+        return result.copy()
+
+    return run
+
+
+def _converted(load: Callable[[], nn.Module], file: Path) -> Path:
+    """Convert the module into `file` (and its `.bin`) unless that was done before."""
+    if file.is_file() and file.with_suffix(".bin").is_file():
+        return file
+    import openvino as ov
+    import torch
+
+    example = {"input_ids": torch.ones((2, 16), dtype=torch.int64), "attention_mask": torch.ones((2, 16), dtype=torch.int64)}
+    with warnings.catch_warnings(action="ignore"):  # the tracer warns of branches that do not depend on the input
+        graph = ov.convert_model(load(), example_input=example, input=[("input_ids", [-1, -1]), ("attention_mask", [-1, -1])])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.stem}-{os.getpid()}.xml")
+    ov.save_model(graph, temporary, compress_to_fp16=True)
+    temporary.with_suffix(".bin").replace(file.with_suffix(".bin"))
+    temporary.replace(file)
+    return file

@@ -1,0 +1,7 @@
+"""Does a pair of claims support or contradict: contents by NLI, then stances, gates, kinds; and findings from the pairs."""
+
+from detector.judge.findings import gather_findings
+from detector.judge.gates import GATES
+from detector.judge.pairs import judge, relabel
+
+__all__ = ["GATES", "gather_findings", "judge", "relabel"]

@@ -1,0 +1,103 @@
+"""Gates: reasons, read off the claims themselves, why a pair is not what NLI takes it for.
+
+A gate that fires is named in `Relation.gates` and takes away the probability that it vetoes. Gates can be switched off
+one by one (`Settings.judge.gates_off`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from detector.judge.actors import countries, names
+from detector.judge.stances import OPEN
+from detector.records import Claim, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims and when their articles were published."""
+
+    a: Claim
+    b: Claim
+    published_a: date | None = None
+    published_b: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A named rule; it fires on a pair and vetoes contradiction, support or both."""
+
+    name: str
+    fires: Callable[[Pair], bool]
+    vetoes_contradiction: bool
+    vetoes_support: bool
+
+
+def open_stance(pair: Pair) -> bool:
+    """One side asks, or neither confirms nor denies: nothing is stated that could be contradicted."""
+    return pair.a.stance in OPEN or pair.b.stance in OPEN
+
+
+def other_actor(pair: Pair) -> bool:
+    """The subjects name different actors: different countries, or different names that are not spelt alike.
+
+    A country and a person ("Russia", "Putin") may be one actor, so only like is held against like.
+    """
+    left, right = pair.a.subject or "", pair.b.subject or ""
+    left_countries, right_countries = countries(left), countries(right)
+    if left_countries and right_countries:
+        return left_countries.isdisjoint(right_countries)
+    if left_countries or right_countries:
+        return False
+    left_names, right_names = names(left), names(right)
+    return bool(left_names and right_names) and not any(_alike(x, y) for x in left_names for y in right_names)
+
+
+def other_time(pair: Pair) -> bool:
+    """Both say when, and the times do not meet."""
+    a, b = pair.a.time, pair.b.time
+    if not (a and b and a.start and a.end and b.start and b.end):
+        return False
+    return a.end < b.start or b.end < a.start
+
+
+def other_number(pair: Pair) -> bool:
+    """They count the same thing and arrive at numbers that cannot both be right."""
+    return bool(conflicting_quantities(pair.a, pair.b))
+
+
+def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
+    """Return the pairs of quantities that count the same thing and whose intervals do not meet.
+
+    Across languages the counted words cannot be compared as strings; they are taken for the same where each claim has
+    only one quantity of that unit.
+    """
+    conflicts = []
+    for left in a.quantities:
+        for right in b.quantities:
+            if left.unit != right.unit:
+                continue
+            if a.language == b.language:
+                same = left.counted == right.counted
+            else:
+                same = sum(q.unit == left.unit for q in a.quantities) == sum(q.unit == right.unit for q in b.quantities) == 1
+            if same and (left.high < right.low or right.high < left.low):
+                conflicts.append((left, right))
+    return conflicts
+
+
+def _alike(left: str, right: str) -> bool:
+    """Spelt alike up to an ending or an accent: "Norlandia" and "Norland", "Zelenski" and "Zelenskyy"."""
+    return SequenceMatcher(None, left.lower(), right.lower()).ratio() >= 0.7 or bool(re.search(rf"\b{re.escape(left)}\b", right))
+
+
+GATES: tuple[Gate, ...] = (
+    Gate("open_stance", open_stance, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_actor", other_actor, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_time", other_time, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_number", other_number, vetoes_contradiction=False, vetoes_support=True),
+)

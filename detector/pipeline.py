@@ -1,0 +1,92 @@
+"""The order of the rooms, and nothing else: articles -> claims -> stories -> judge -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Protocol
+
+from detector.analysis import Analysis
+from detector.claims import extract_all, parsers
+from detector.engines import Encoder, Nli, load_encoder, load_nli
+from detector.judge import gather_findings, judge
+from detector.records import Article, Skipped
+from detector.settings import Settings
+from detector.stories import article_vectors, find_candidates, find_origins, group_stories
+
+
+class Progress(Protocol):
+    """Told how far the stages have come."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` are through the stage "claims", "embeddings" or "pairs"."""
+        ...
+
+
+def analyze(
+    articles: Sequence[Article],
+    settings: Settings | None = None,
+    *,
+    encoder: Encoder | None = None,
+    nli: Nli | None = None,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress | None = None,
+) -> Analysis:
+    """Find what the articles' claims say of each other.
+
+    Args:
+        articles: the articles, in any order; the result does not depend on it.
+        settings: None for the defaults and the environment.
+        encoder: a loaded encoder in place of the one that the settings name.
+        nli: a loaded NLI model in place of the one that the settings name.
+        skipped: input that could not be read, to stand in the report.
+        progress: told how far each stage has come.
+
+    Raises:
+        EngineError: a model is missing or is of the wrong kind.
+        MissingParser: the settings ask for a parser that is not installed.
+    """
+    settings = settings or Settings()
+    articles = sorted({article.id: article for article in articles}.values(), key=lambda article: article.id)
+    encoder = encoder or load_encoder(settings.encoder, settings.backend)
+    nli = nli or load_nli(settings.nli, settings.backend)
+
+    count = _counter(progress, "claims", len(articles))
+    claims = extract_all(articles, settings.claims, lambda _: count(1))
+    vectors = encoder.encode([claim.content for claim in claims], _counter(progress, "embeddings", len(claims)))
+    stories = group_stories(articles, article_vectors(articles, claims, vectors), settings.stories) if claims else []
+    origins = find_origins(articles, claims, vectors, stories, settings.stories)
+    candidates = find_candidates(stories, claims, vectors, origins, settings.stories)
+    counted = _counter(progress, "pairs", 2 * len(candidates))
+    relations = judge(candidates, claims, articles, nli.predict, settings.judge, counted)
+    return Analysis(
+        articles=tuple(articles),
+        origins=origins,
+        claims=tuple(claims),
+        stories=tuple(stories),
+        relations=tuple(relations),
+        findings=tuple(gather_findings(relations, claims, articles, origins)),
+        generated_by={
+            "detector": version("detector"),
+            "settings": settings.model_dump(mode="json"),
+            "models": {
+                "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
+                "nli": {"name": nli.name, "fingerprint": nli.fingerprint},
+                "parsers": parsers() if settings.claims.parser != "rules" else {},
+            },
+        },
+        skipped=tuple(skipped),
+    )
+
+
+def _counter(progress: Progress | None, stage: str, total: int) -> Callable[[int], None]:
+    """Return a function that adds to the stage's count and tells `progress` of it."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress:
+            progress(stage, done, total)
+
+    return count

@@ -1,0 +1,74 @@
+"""A quote in its context: the sentence around it and a stretch of what stands before and after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detector.records import Article, Claim
+
+NEIGHBOUR_CHARS = 200  # two or three lines on a page: enough to see who speaks, not another article
+_SENTENCE_CHARS = 500  # of one sentence, on either side of the quote; a "sentence" can be a line of 5 MB
+_QUOTE_CHARS = 2000  # no clause of news is longer; beyond it the page shows the beginning only
+_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The parts of a passage in reading order; `quote` is verbatim, the others have their line breaks evened out."""
+
+    lead: str
+    before: str
+    quote: str
+    after: str
+    trail: str
+
+
+def passage(article: Article, claim: Claim) -> Passage:
+    """Return `claim` in its context: `before` and `after` complete its sentence, `lead` and `trail` stand around that.
+
+    Every part is bounded; a part that was cut begins or ends with an ellipsis.
+    """
+    text = article.text
+    sentence_start = min(max(claim.sentence_start, 0), claim.start)
+    sentence_end = max(min(claim.sentence_end, len(text)), claim.end)
+    if claim.sentence_end < claim.end:  # the sentence is not known
+        sentence_start, sentence_end = claim.start, claim.end
+    before = _end_of(text, sentence_start, claim.start, _SENTENCE_CHARS)
+    after = _start_of(text, claim.end, sentence_end, _SENTENCE_CHARS)
+    return Passage(
+        lead="" if before.startswith("…") else _end_of(text, 0, sentence_start, NEIGHBOUR_CHARS),
+        before=before,
+        quote=shorten(text[claim.start : claim.end], _QUOTE_CHARS),
+        after=after,
+        trail="" if after.endswith("…") else _start_of(text, sentence_end, len(text), NEIGHBOUR_CHARS),
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text`, or its first `limit` characters up to the end of a word and an ellipsis."""
+    return text if len(text) <= limit else _whole_words(text[:limit]) + "…"
+
+
+def _start_of(text: str, start: int, end: int, limit: int) -> str:
+    stretch = text[start : min(end, start + limit)]
+    return _even(_whole_words(stretch) + "…" if end - start > limit else stretch)
+
+
+def _end_of(text: str, start: int, end: int, limit: int) -> str:
+    stretch = text[max(start, end - limit) : end]
+    if end - start <= limit:
+        return _even(stretch)
+    return _even("…" + _whole_words(stretch[::-1])[::-1])
+
+
+def _whole_words(text: str) -> str:
+    """Return `text` without the word that its end cuts, or as it is where it has no space to cut at."""
+    words = re.match(r"(?s).*\s", text)
+    return words[0].rstrip() if words and words[0].strip() else text
+
+
+def _even(text: str) -> str:
+    """Return `text` with line breaks only between paragraphs: plain text files wrap their lines anywhere."""
+    paragraphs = (re.sub(r"\s+", " ", paragraph) for paragraph in _PARAGRAPH.split(text))
+    return "\n".join(paragraphs)

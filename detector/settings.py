@@ -1,0 +1,69 @@
+"""Every number and switch that a user may turn, in one place, with its unit and its reason.
+
+Values come from keyword arguments, from the environment (`DETECTOR_NLI=...`, nested with two underscores:
+`DETECTOR_JUDGE__THRESHOLD=0.9`) or from the defaults below.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceSettings(_Group):
+    """How articles come in."""
+
+    max_file_bytes: int = Field(50_000_000, gt=0, description="Files above this size are skipped; no article is that long.")
+    max_page_bytes: int = Field(5_000_000, gt=0, description="The same for HTML, where the time to find the text grows with the page.")
+    max_article_chars: int = Field(200_000, gt=0, description="Longer texts are skipped: books and data dumps, not articles.")
+    min_article_chars: int = Field(40, ge=0, description="Shorter texts hold no claim that could be compared.")
+
+
+class ClaimSettings(_Group):
+    """How an article becomes claims."""
+
+    parser: Literal["auto", "spacy", "rules"] = Field("auto", description="'auto' parses with spaCy where its packages are installed.")
+    min_words: int = Field(4, ge=1, description="A clause with fewer words rarely states a fact that stands alone.")
+    max_words: int = Field(70, ge=10, description="Longer sentences are cut-off lists or broken text; NLI was not trained on them.")
+
+
+class StorySettings(_Group):
+    """Which articles and claims speak of the same thing."""
+
+    copy_overlap: float = Field(
+        0.6, gt=0, le=1, description="Share of a text's 5-word shingles found in another for both to be one origin."
+    )
+    translation_overlap: float = Field(0.6, gt=0, le=1, description="Share of claims with a twin in the other language, for one origin.")
+    twin_similarity: float = Field(0.8, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
+    story_similarity: float = Field(0.5, ge=-1, le=1, description="Average cosine between articles of one story.")
+    story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
+    claim_similarity: float = Field(0.5, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
+    neighbours: int = Field(6, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
+
+
+class JudgeSettings(_Group):
+    """Does a pair support or contradict."""
+
+    threshold: float = Field(0.6, gt=0.5, lt=1, description="Probability from which a pair is called contradicts or supports.")
+    gates_off: frozenset[str] = Field(frozenset(), description="Names of gates that are not to be used (see `detector.judge.GATES`).")
+
+
+class Settings(BaseSettings):
+    """All settings of a run. `nli` and `encoder` name a Hugging Face id or a local folder; None is the embedded model."""
+
+    model_config = SettingsConfigDict(env_prefix="DETECTOR_", env_nested_delimiter="__", frozen=True, extra="forbid")
+
+    nli: str | None = None
+    encoder: str | None = None
+    backend: Literal["auto", "openvino", "torch"] = Field("auto", description="'auto' is OpenVINO where it runs, else PyTorch.")
+    language: Literal["es", "en"] = Field("es", description="Language of the report and of messages about it.")
+    sources: SourceSettings = SourceSettings()
+    claims: ClaimSettings = ClaimSettings()
+    stories: StorySettings = StorySettings()
+    judge: JudgeSettings = JudgeSettings()

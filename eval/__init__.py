@@ -1,0 +1,1 @@
+"""Benchmarks, gold sets and metrics: how well the detector works, measured."""
