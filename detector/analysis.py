@@ -24,7 +24,7 @@ class Analysis(Results):
         """
         if not 0.5 < threshold < 1:
             raise ValueError(f"threshold must be above 0.5 and below 1, not {threshold}")
-        relations = relabel(self.relations, threshold)
+        relations = relabel(self.relations, self.claims, self.articles, threshold)
         findings = gather_findings(relations, self.claims, self.articles, self.origins)
         settings: dict[str, Any] = self.generated_by["settings"]
         settings = {**settings, "judge": {**settings["judge"], "threshold": threshold}}

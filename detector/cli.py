@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from detector.records import Results
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 
@@ -33,7 +37,7 @@ def run(
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt .md .html .json .jsonl .csv .parquet")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the report; made if missing.")],
-    lang: Annotated[Literal["es", "en"], typer.Option(help="Language of the report.")] = "es",
+    lang: Annotated[Literal["es", "en"] | None, typer.Option(help="Language of the report (es if absent).")] = None,
     nli: Annotated[
         str | None, typer.Option(metavar="NAME", help="NLI model: Hugging Face id or folder; the embedded one if absent.")
     ] = None,
@@ -46,7 +50,7 @@ def run(
     Exit codes: 0 the report is written and all input was read; 1 no report; 2 wrong usage; 3 the report is written, but
     some input was skipped (each named in one line on standard error).
     """
-    from detector.claims import PARSER_COMMAND, MissingParser, parsers
+    from detector.claims import INSTALL_PARSERS, MissingParser, parsers
     from detector.engines import EngineError
     from detector.pipeline import analyze
     from detector.records import Skipped
@@ -54,16 +58,15 @@ def run(
     from detector.sources import read_articles
 
     given = {"nli": nli, "encoder": encoder, "language": lang}
-    given_groups = {"judge": {"threshold": threshold}, "claims": {"parser": parser}}
+    given_groups: dict[str, dict[str, object]] = {"judge": {"threshold": threshold}, "claims": {"parser": parser}}
     changed = {group: {k: v for k, v in values.items() if v is not None} for group, values in given_groups.items()}
     try:
         settings = Settings(**{k: v for k, v in (given | changed).items() if v})  # type: ignore[arg-type]
     except ValidationError as error:
         problem = error.errors()[0]
         _fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", USAGE)
-    if out.exists() and not out.is_dir():
-        _fail(f"{out}: is a file, not a folder", USAGE)
-
+    except SettingsError as error:  # an environment variable that is no JSON where JSON is due
+        _fail(str(error), USAGE)
     skipped: list[Skipped] = []
 
     def skip(what: Skipped) -> None:
@@ -73,8 +76,14 @@ def run(
     articles = read_articles(inputs, settings.sources, on_skip=skip)
     if not articles:
         _fail("no article could be read", FAILED)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        _fail(f"{out}: is a file, not a folder", USAGE)
+    except OSError as error:
+        _fail(f"{out}: {error.strerror}", USAGE)
     if settings.claims.parser == "auto" and None in parsers().values():
-        _err.print(f"[yellow]note[/] parsing by rules alone; for better claims: {PARSER_COMMAND}")
+        _err.print(f"[yellow]note[/] parsing by rules alone; for better claims: {INSTALL_PARSERS}")
     try:
         with _bars() as bars:
             analysis = analyze(articles, settings, skipped=skipped, progress=bars)
@@ -84,14 +93,14 @@ def run(
     except OSError as error:
         _fail(f"{error.filename or out}: {error.strerror or error}", FAILED)
     _print_stories(analysis)
-    _out.print(f"{out / 'index.html'}", highlight=False, soft_wrap=True)
+    _out.print(escape(str(out / "index.html")), highlight=False, soft_wrap=True)
     raise typer.Exit(PARTLY if skipped else OK)
 
 
 @app.command()
 def doctor() -> None:
     """Say what is installed: models, parsers, backends; and what to do where something is missing."""
-    from detector.claims import PARSER_COMMAND, parsers
+    from detector.claims import INSTALL_PARSERS, parsers
     from detector.engines import EngineError, load_encoder, load_nli
 
     table = Table("part", "state", box=None)
@@ -106,9 +115,9 @@ def doctor() -> None:
             table.add_row(f"model {name}", f"embedded, {load().fingerprint}")
         except EngineError as error:
             table.add_row(f"model {name}", f"[red]{escape(str(error))}[/]")
-    for language, package in parsers().items():
+    for language, parser in parsers().items():
         table.add_row(
-            f"parser {language}", escape(package) if package else f"[yellow]missing, rules take over; install: {PARSER_COMMAND}[/]"
+            f"parser {language}", escape(parser) if parser else f"[yellow]missing, rules take over; install: {INSTALL_PARSERS}[/]"
         )
     _out.print(table)
 
@@ -127,19 +136,17 @@ def _bars() -> Iterator[_Bars | None]:
 class _Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._tasks: dict[str, object] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total)
-        self._progress.update(self._tasks[stage], completed=done)  # type: ignore[arg-type]
+        self._progress.update(self._tasks[stage], completed=done)
 
 
-def _print_stories(analysis: object) -> None:
-    from detector.records import Results
+def _print_stories(analysis: Results) -> None:
     from detector.report import summary_rows
 
-    assert isinstance(analysis, Results)
     table = Table("story", "articles", "outlets", "origins", "contradictions", "updates", "corroborations", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
@@ -149,7 +156,7 @@ def _print_stories(analysis: object) -> None:
     _out.print(table)
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
     _err.print(f"[red]error[/] {escape(message)}")
     raise typer.Exit(code)
 

@@ -12,7 +12,7 @@ from detector.engines import Encoder, Nli, load_encoder, load_nli
 from detector.judge import gather_findings, judge
 from detector.records import Article, Skipped
 from detector.settings import Settings
-from detector.stories import article_vectors, find_candidates, find_origins, group_stories
+from detector.stories import article_similarity, find_candidates, find_origins, group_stories
 
 
 class Progress(Protocol):
@@ -47,14 +47,15 @@ def analyze(
         MissingParser: the settings ask for a parser that is not installed.
     """
     settings = settings or Settings()
-    articles = sorted({article.id: article for article in articles}.values(), key=lambda article: article.id)
+    ordered = sorted(articles, key=lambda article: (article.id, article.text, article.language))
+    articles = list({article.id: article for article in ordered}.values())
     encoder = encoder or load_encoder(settings.encoder, settings.backend)
     nli = nli or load_nli(settings.nli, settings.backend)
 
     count = _counter(progress, "claims", len(articles))
     claims = extract_all(articles, settings.claims, lambda _: count(1))
     vectors = encoder.encode([claim.content for claim in claims], _counter(progress, "embeddings", len(claims)))
-    stories = group_stories(articles, article_vectors(articles, claims, vectors), settings.stories) if claims else []
+    stories = group_stories(articles, article_similarity(articles, claims, vectors), settings.stories)
     origins = find_origins(articles, claims, vectors, stories, settings.stories)
     candidates = find_candidates(stories, claims, vectors, origins, settings.stories)
     counted = _counter(progress, "pairs", 2 * len(candidates))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from detector.language import detect_language
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -26,8 +28,9 @@ def content_id(*parts: str) -> str:
     """Return a 16-digit hexadecimal id of the given texts (SHA-256, texts normalised to NFC)."""
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(unicodedata.normalize("NFC", part).encode("utf-8", "surrogatepass"))
-        digest.update(b"\x1f")
+        data = unicodedata.normalize("NFC", part).encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))  # lengths, not separators: a text may hold any separator
+        digest.update(data)
     return digest.hexdigest()[:16]
 
 
@@ -65,9 +68,11 @@ class Article:
         language: str | None = None,
         path: str = "",
     ) -> Article:
-        """Make an article from a text, with its content hash as id; the language is detected when None."""
-        from detector.language import detect_language
+        """Make an article from a text, with its content hash as id; the language is detected when None.
 
+        Lone surrogates (half a character, from a broken decoder) become "?", since no file could hold them.
+        """
+        text, title, source = (value.encode("utf-8", "replace").decode() for value in (text, title, source))
         key = content_id(source, url, title, published.isoformat() if published else "", text)
         return Article(key, text, source, title, published, url, language or detect_language(text), path)
 
@@ -226,6 +231,16 @@ class Skipped:
         return f"{self.path}{f':{self.line}' if self.line else ''}: {self.reason}"
 
 
+_RECORDS = {"articles": Article, "claims": Claim, "stories": Story, "findings": Finding}
+_QUOTE_COLUMNS = ("source", "published", "speaker", "stance", "text", "claim_id", "article_id", "start", "end")
+_RELATION_COLUMNS = [
+    *("id", "story_id", "label", "probability", "kind"),
+    *(f"{side}_{column}" for side in ("a", "b") for column in _QUOTE_COLUMNS),
+    *(score.name for score in dataclasses.fields(Scores)),
+    "gates",
+]
+
+
 @dataclass(frozen=True)
 class Results:
     """Everything that one run found; what `report` writes and `review` stores.
@@ -253,9 +268,8 @@ class Results:
 
         if records != "relations":
             rows = [dataclasses.asdict(record) for record in getattr(self, records)]
-            if records == "articles":
-                rows = [{**row, "origin_id": self.origins[row["id"]]} for row in rows]
-            return pd.DataFrame(rows)
+            frame = pd.DataFrame(rows, columns=[field.name for field in dataclasses.fields(_RECORDS[records])])
+            return frame.assign(origin_id=frame["id"].map(self.origins)) if records == "articles" else frame
         claims = {claim.id: claim for claim in self.claims}
         articles = {article.id: article for article in self.articles}
         rows = []
@@ -274,4 +288,4 @@ class Results:
                     f"{side}_end": claim.end,
                 }
             rows.append(row | dataclasses.asdict(relation.scores) | {"gates": " ".join(relation.gates)})
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows, columns=_RELATION_COLUMNS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -39,11 +39,11 @@ class StorySettings(_Group):
     copy_overlap: float = Field(
         0.6, gt=0, le=1, description="Share of a text's 5-word shingles found in another for both to be one origin."
     )
-    translation_overlap: float = Field(0.6, gt=0, le=1, description="Share of claims with a twin in the other language, for one origin.")
-    twin_similarity: float = Field(0.8, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
-    story_similarity: float = Field(0.5, ge=-1, le=1, description="Average cosine between articles of one story.")
+    translation_overlap: float = Field(0.5, gt=0, le=1, description="Share of claims with a twin in the other language, for one origin.")
+    twin_similarity: float = Field(0.7, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
+    story_similarity: float = Field(0.42, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
-    claim_similarity: float = Field(0.5, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
+    claim_similarity: float = Field(0.45, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
     neighbours: int = Field(6, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
 
 
@@ -52,6 +52,10 @@ class JudgeSettings(_Group):
 
     threshold: float = Field(0.6, gt=0.5, lt=1, description="Probability from which a pair is called contradicts or supports.")
     gates_off: frozenset[str] = Field(frozenset(), description="Names of gates that are not to be used (see `detector.judge.GATES`).")
+
+    @field_serializer("gates_off")
+    def _sorted(self, names: frozenset[str]) -> list[str]:
+        return sorted(names)  # a set's order changes from process to process; the report's must not
 
 
 class Settings(BaseSettings):

@@ -16,8 +16,8 @@ from detector.settings import ClaimSettings
 GOLD = Path(__file__).parent / "gold" / "claims"
 
 
-def measure(parser: Literal["auto", "spacy", "rules"], languages: tuple[str, ...] = ("es", "en")) -> dict[str, float]:
-    """Return each metric over the gold items of the languages; all lie between 0 and 1.
+def measure(parser: Literal["auto", "spacy", "rules"], split: Literal["dev", "test"] | None = None) -> dict[str, float]:
+    """Return each metric over the gold items (of one split); all lie between 0 and 1.
 
     sentences_f1: exact (start, end) pairs. claims_found: share of gold claims that some claim covers. speaker_f1: exact
     name of the innermost speaker over gold claims (micro). stance_accuracy: a gold claim that is not found counts as wrong.
@@ -27,7 +27,7 @@ def measure(parser: Literal["auto", "spacy", "rules"], languages: tuple[str, ...
     sentences, speakers, quantities = Counts(), Counts(), Counts()
     found = right = total = 0
     contents: list[float] = []
-    for item in load_gold(languages):
+    for item in load_gold(split):
         article = Article.from_text(item["text"], language=item["language"])
         spans, at = set(), 0
         for sentence in item["sentences"]:
@@ -78,9 +78,10 @@ class Counts:
         return 2 * self.correct / (self.predicted + self.wanted) if self.predicted + self.wanted else 1.0
 
 
-def load_gold(languages: tuple[str, ...] = ("es", "en")) -> list[dict[str, Any]]:
-    """Return the gold items of the given languages; see `gold/claims/README.md` for their fields."""
-    return [json.loads(line) for language in languages for line in (GOLD / f"{language}.jsonl").read_text("utf-8").splitlines()]
+def load_gold(split: Literal["dev", "test"] | None = None) -> list[dict[str, Any]]:
+    """Return the gold items, or those of one split; see `gold/claims/README.md` for their fields."""
+    items = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return [item for item in items if split in (None, item["split"])]
 
 
 def cover(claims: list[Claim], anchor: str) -> Claim | None:
@@ -107,5 +108,5 @@ def _quantity(quantity: Quantity) -> tuple[float | None, float | None, str, str]
 
 if __name__ == "__main__":
     for mode in ("spacy", "rules"):
-        for name, value in measure(mode).items():
-            print(f"{mode:6} {name:24} {value:.3f}")
+        for part in ("dev", "test"):
+            print(mode, part, {name.removeprefix("claims."): round(value, 3) for name, value in measure(mode, part).items()})

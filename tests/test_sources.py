@@ -220,7 +220,8 @@ def test_order_duplicates_and_progress(tmp_path: Path) -> None:
     assert done == list_files([tmp_path], skipped.append) == [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
 
 
-NEWS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], include_characters="\t\r\n"), max_size=60).map(lambda tail: ES + tail)
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], include_characters="\t\r\n")
+NEWS = st.text(CHARACTERS, max_size=60).map(lambda tail: ES + tail)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -51,15 +51,12 @@ def test_windows_tables(tmp_path: Path, name: str) -> None:
 def test_one_broken_byte_does_not_garble_the_rest(tmp_path: Path) -> None:
     texts, messages = read(write(tmp_path / "a.txt", ES.encode() + b" y m\xe1s"))
     assert texts == [ES + " y m\ufffds"]
-    assert messages == [f"{tmp_path}/a.txt: 1 places are not valid UTF-8; U+FFFD stands there"]
+    assert messages == [f"{tmp_path}/a.txt: not all of it is valid UTF-8; U+FFFD stands for what is not (in 1 place)"]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_empty_file(tmp_path: Path, suffix: str) -> None:
-    texts, (message,) = read(write(tmp_path / f"a{suffix}", ""))
-    assert texts == []
-    assert message.startswith(f"{tmp_path}/a{suffix}: ")
-    assert "empty file" in message or suffix == ".parquet"
+    assert read(write(tmp_path / f"a{suffix}", "")) == ([], [f"{tmp_path}/a{suffix}: empty file"])
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from detector.claims import lexicon
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import Complement, find_complement
-from detector.claims.content import Subject, clean, exists, existence, finite_infinitive, statement
+from detector.claims.content import Subject, clean, existence, exists, finite_infinitive, statement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, leading_source, trailing_source
 from detector.claims.speakers import speaker
@@ -30,6 +30,7 @@ class Statement:
     content: str
     speakers: tuple[str, ...]
     stance: Stance
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     low, high = sentence.trim(0, len(sentence.words))
     if low >= high:
         return []
-    if sentence.words[-1].text == "?" or sentence.words[low].text == "¿" and "?" in sentence.article_text[sentence.start : sentence.end][-3:]:
+    if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [Statement(low, high, clean(sentence.text(low, high)).strip("¿?"), (), "asked")]
     return _range(sentence, low, high, Frame(previous=previous))
 
@@ -70,6 +71,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     carried = frame.subject
     for clause in split_clauses(sentence, low, high):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
+        if clause.low > low and first < last and sentence.words[first].lower in ("que", "that"):
+            first += 1
         if first >= last:
             continue
         here = replace(frame, subject=carried)
@@ -85,7 +88,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
 
 def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
     """Take off quotation marks around the whole range."""
-    while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in "«“„\"([":
+    while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in '«“„"([':
         low, high = sentence.trim(low + 1, high - 1)
         while high > low and sentence.words[high - 1].text in (".", ",", ";"):
             high -= 1
@@ -93,7 +96,7 @@ def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
-    named = _named(source.name, source.subject, frame)
+    named = _named(source.name or frame.previous, frame)
     stance = _combine(frame.stance, source.stance)
     inner = Frame(frame.speakers + named, stance, None, True, frame.previous)
     found = _range(sentence, source.low, source.high, inner)
@@ -102,7 +105,7 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     return _widen(found, low, high) if len(found) == 1 else found
 
 
-def _named(name: str | None, subject: Subject | None, frame: Frame) -> tuple[str, ...]:
+def _named(name: str | None, frame: Frame) -> tuple[str, ...]:
     if name and name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
         name = frame.previous or name
     return (name,) if name else ()
@@ -129,11 +132,13 @@ def _clause(sentence: Sentence, low: int, high: int, frame: Frame) -> list[State
 
 
 def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
-    content = statement(sentence, low, high, frame.subject, framed=frame.reported, pronouns=frame.reported and bool(frame.speakers))
+    content, subject = statement(
+        sentence, low, high, frame.subject, framed=frame.reported, pronouns=frame.reported and bool(frame.speakers)
+    )
     stance = frame.stance
     if stance == "asserted":
         stance = hedged(sentence, low, high, reported=frame.reported)
-    return Statement(low, high, content, frame.speakers, stance)
+    return Statement(low, high, content, frame.speakers, stance, subject)
 
 
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
@@ -153,7 +158,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             name, subject = frame.previous, Subject(frame.previous, False)
     if name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES:
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
-    speakers = frame.speakers + ((name,) if name else ())
+    speakers = frame.speakers + ((name,) if name and found.voiced else ())
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
         inner = Frame(speakers, stance, subject, True, frame.previous)
@@ -168,7 +173,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         content = exists(sentence, found.low, found.high)
     else:
         content = existence(sentence, found.low, found.high, subject, found.future)
-    return [Statement(low, high, content, speakers, stance)] if content else []
+    acting = subject.text if subject and found.kind == "infinitive" else None
+    return [Statement(low, high, content, speakers, stance, acting)] if content else []
 
 
 def _without_article(text: str, language: str) -> str:

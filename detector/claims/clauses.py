@@ -73,7 +73,8 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bo
 def _opens_quoted_statement(sentence: Sentence, index: int, high: int) -> bool:
     """Whether a quotation that holds a verb begins at `index`."""
     return any(
-        first == index and last <= high and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed
+        first == index and last <= high and any(first < group.first < last for group in sentence.groups)
+        for first, last in sentence.enclosed
     )
 
 
@@ -94,7 +95,8 @@ def _next_main(sentence: Sentence, low: int, high: int) -> VerbGroup | None:
 def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: bool) -> bool:
     """Whether the coordinator at `index` joins two statements rather than two nouns or two verbs of a subordinate clause."""
     if sentence.words[index + 1 : index + 2] and sentence.words[index + 1].lower in ("que", "that"):
-        return bool(sentence.groups_in(index + 2, high))
+        joined = sentence.introducer(sentence.groups_in(begin, index)[-1], begin) is None  # both stand in one reported clause
+        return joined and bool(sentence.groups_in(index + 2, high))
     following = _next_main(sentence, index + 1, high)
     if following is None:
         return False
@@ -115,5 +117,3 @@ def _own_subject(sentence: Sentence, low: int, group: VerbGroup) -> bool:
     if parsed:
         return any(word.subject and group.first <= word.head <= group.last for word in sentence.words[low : group.first])
     return sentence.subject(low, group.first, group) is not None
-
-

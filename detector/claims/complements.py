@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detector.claims import lexicon
-from detector.claims.lexicon import Frame
+from detector.claims.lexicon import Frame, word_set
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
-_DAYS = set("lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = word_set("lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday")
 _REACH = 16
-_TIME_WORDS = _DAYS | set("este esta ayer hoy anoche yesterday today late early last this también also ya already again".split())
+_TIME_WORDS = _DAYS | word_set("este esta ayer hoy anoche yesterday today late early last this también also ya already again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Complement:
     subject: tuple[int, int] | None
     impersonal: bool
     future: bool = False
+    voiced: bool = True  # false where a plan is told by the article, not by who has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,27 @@ def _report(sentence: Sentence, group: VerbGroup, high: int) -> _Report | None:
         last += 1
     stance = frame_stance(frame, negated)
     # "no confirma ni desmiente", "neither confirmed nor denied", "did not confirm or deny"
-    if negated and last + 2 < high and sentence.words[last + 1].lower in lexicon.NEITHER[language] and sentence.words[last + 2].lower in verbs:
+    if (
+        negated
+        and last + 2 < high
+        and sentence.words[last + 1].lower in lexicon.NEITHER[language]
+        and sentence.words[last + 2].lower in verbs
+    ):
         return _Report(group, "uncommitted", lemma, last + 2, False, "uncommitted")
     return _Report(group, frame, lemma, last, negated, stance)
 
 
 def _refusal(sentence: Sentence, group: VerbGroup, at: int, high: int) -> _Report | None:
-    """ "declined to comment on", "se negó a confirmar": nothing is said of what follows."""
+    """Read "declined to comment on", "se negó a confirmar": nothing is said of what follows."""
     refused = sentence.phrase_at(at, lexicon.REFUSED[sentence.language], high)
     if not refused:
         return None
     last = at + refused - 1
-    while last + 2 < high and sentence.words[last + 1].lower in (*lexicon.NEITHER[sentence.language], "o") and sentence.words[last + 2].lower in reporting_verbs(sentence.language):
+    while (
+        last + 2 < high
+        and sentence.words[last + 1].lower in (*lexicon.NEITHER[sentence.language], "o")
+        and sentence.words[last + 2].lower in reporting_verbs(sentence.language)
+    ):
         last += 2
     while last + 1 < high and sentence.words[last + 1].lower in ("on", "sobre", "about"):
         last += 1
@@ -94,7 +104,9 @@ def _refusal(sentence: Sentence, group: VerbGroup, at: int, high: int) -> _Repor
 def _complement(sentence: Sentence, low: int, high: int, report: _Report, subject: tuple[int, int] | None) -> Complement | None:
     words, language, after = sentence.words, sentence.language, report.last + 1
     passive = _passive(sentence, report)
-    impersonal = passive or (language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and report.lemma != "comprometer")
+    impersonal = passive or (
+        language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and report.lemma != "comprometer"
+    )
     if passive:
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
@@ -108,14 +120,16 @@ def _complement(sentence: Sentence, low: int, high: int, report: _Report, subjec
         return Complement("clause", begin, high, report.stance, who, impersonal and inverted is None)
     if passive or report.frame == "ask":
         return None
-    future = report.frame in ("predict", "exclude")
+    future = report.frame in ("predict", "plan", "exclude")
+    if infinitive := _perfect_infinitive(sentence, after, high, subject):
+        after = infinitive
     if _infinitive_at(sentence, after, high, report):
-        return Complement("infinitive", after, high, report.stance, subject, impersonal, future)
+        return Complement("infinitive", after, high, report.stance, subject, impersonal, future, report.frame != "plan")
     return _noun(sentence, after, high, report, subject, impersonal, future)
 
 
 def _passive(sentence: Sentence, report: _Report) -> bool:
-    """ "it was reported that", "fue confirmado que": nobody is named before the verb."""
+    """Whether "it was reported that", "fue confirmado que": nobody is named before the verb."""
     first = sentence.words[report.group.first].lower
     be = {"es", "son", "fue", "fueron", "era", "ha sido", "será"} if sentence.language == "es" else {"is", "are", "was", "were"}
     between = {word.lower for word in sentence.words[report.group.first : report.group.last]}
@@ -147,7 +161,13 @@ def _clause_at(
             return index + 3, None
         if groups and index >= groups[0].first:
             break
-    if language == "en" and report.frame in ("assert", "deny", "believe") and groups and groups[0].first > after:
+    if (
+        language == "en"
+        and report.frame in ("assert", "deny", "believe")
+        and not _infinitive_at(sentence, after, high, report)
+        and groups
+        and groups[0].first > after
+    ):
         return _bare_clause(sentence, after, groups[0], report, low)
     return None
 
@@ -158,8 +178,8 @@ def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: _Repo
     while begin < group.first and sentence.words[begin].lower in _TIME_WORDS | {"on"}:
         begin += 1
     between = sentence.words[begin : group.first]
-    blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "to"}
-    if not between or between[0].pos == "ADP" or any(word.lower in blocked for word in between):
+    blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to"}
+    if not between or between[0].pos == "ADP" or between[0].lower == "such" or any(word.lower in blocked for word in between):
         return None
     return begin, None
 
@@ -170,6 +190,11 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return True
     first = sentence.words[after]
     if sentence.words[after - 1].lower.startswith(("respond", "contest", "repl")) and first.lower in ("a", "al", "to"):
+        return False
+    following = sentence.words[after + 1] if after + 1 < index else first
+    if first.lower in ("a", "to") and (
+        following.nonfinite or following.pos in ("VERB", "AUX") or (following.lower.endswith(("ar", "er", "ir")) and first.lower == "a")
+    ):
         return False
     if first.text == ",":
         return True
@@ -192,11 +217,19 @@ def _between(sentence: Sentence, after: int, index: int, subject: tuple[int, int
 
 
 def _report_noun_before(sentence: Sentence, after: int, index: int, report: _Report) -> bool:
-    """ "rechazó las acusaciones de que", "denied reports that"."""
+    """Whether "rechazó las acusaciones de que", "denied reports that"."""
     if report.frame not in ("deny", "reject", "exclude", "uncommitted"):
         return False
     nouns = lexicon.REPORT_NOUNS[sentence.language]
     return any(word.lower in nouns for word in sentence.words[after:index]) and not sentence.groups_in(after, index)
+
+
+def _perfect_infinitive(sentence: Sentence, after: int, high: int, subject: tuple[int, int] | None) -> int | None:
+    """Return where "haber" or "having" stands behind time and place ("negó este jueves ante el juez haber cobrado")."""
+    for index in range(after, min(high, after + _REACH // 2)):
+        if sentence.words[index].lower in ("haber", "having"):
+            return index if _may_intervene(sentence, after, index, subject) else None
+    return None
 
 
 def _infinitive_at(sentence: Sentence, after: int, high: int, report: _Report) -> bool:
@@ -206,7 +239,7 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: _Report) -
         verb = follows if word == "no" else word
         return len(verb) > 3 and verb.endswith(("ar", "er", "ir")) and sentence.words[after].pos not in ("NOUN", "PROPN", "DET")
     if word == "to":
-        return report.frame == "predict" or follows in ("have", "be")
+        return report.frame in ("predict", "plan") or follows in ("have", "be")
     return report.frame in ("deny", "exclude", "reject") and word.endswith("ing") and len(word) > 4 and sentence.words[after].pos != "NOUN"
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from detector.claims import lexicon
 from detector.claims.morphology import paradigm
 from detector.claims.sentence import Sentence
-from detector.claims.words import VerbGroup
+from detector.claims.words import VerbGroup, finite_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,15 @@ def clean(text: str) -> str:
     return text.strip(" ,;:.—–-")
 
 
-def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, framed: bool, pronouns: bool) -> str:
-    """Return the content of a clause.
+def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, framed: bool, pronouns: bool) -> tuple[str, str | None]:
+    """Return the content of a clause and its grammatical subject, None where it is not known.
 
     `subject` is put in front where the clause has none; with `framed`, subjunctives become indicatives; with `pronouns`, a
     subject "it", "he", "she" or "they" is replaced by `subject` (the speaker).
     """
     edits: list[tuple[int, int, str]] = []
     prefix = ""
+    named: str | None = None
     groups = sentence.main_groups(low, high) or sentence.groups_in(low, high)
     if groups:
         group = groups[0]
@@ -50,18 +51,20 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         if framed and sentence.language == "es" and (form := indicative(word.lower)):
             edits.append((word.start, word.end, form))
         own = sentence.subject(low, high, group)
+        named = clean(sentence.text(*own)) if own else None
         if subject and own is None and lacks_subject(sentence, low, group, subject):
-            prefix = subject.text + " "
+            prefix, named = subject.text + " ", subject.text
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
             if not (subject.plural and pronoun.lower != "they"):
                 edits.append((pronoun.start, pronoun.end, subject.text))
+                named = subject.text
     start, end = sentence.words[low].start, sentence.words[high - 1].end
     pieces, at = [], start
     for first, last, new in edits:
         pieces += [sentence.article_text[at:first], new]
         at = last
-    return clean(prefix + clean("".join([*pieces, sentence.article_text[at:end]])))
+    return clean(prefix + clean("".join([*pieces, sentence.article_text[at:end]]))), named
 
 
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
@@ -71,10 +74,12 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
         return False
     if sentence.language == "en":
         return True
+    if finite.lower not in finite_forms("es") and finite.lower.endswith(("mos", "é", "í", "o", "oy", "uve", "ije", "ice", "ui")):
+        return False  # first person: the speaker of a quotation
     before = sentence.words[group.first - 1].lower if group.first > low else ""
     if before == "se" or (sentence.words[group.last].lower in ("posible", "probable", "cierto") and finite.lower in ("es", "sea")):
         return False
-    return finite.lower.endswith(("n",)) == subject.plural or finite.lower in ("son",) and subject.plural
+    return finite.lower.endswith("n") == subject.plural
 
 
 @cache
@@ -143,10 +148,10 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         if subject is None or len(words) < 2:
             return None
         skip, owner = 1, subject.text
-    elif words[0].pos == "DET" and words[0].lower not in lexicon.INDEFINITE[language] and len(words) > 2:
-        skip = 1
     elif words[0].lower in ("ningún", "ninguna", "any", "no"):
         skip = 1
+    elif words[0].pos == "DET" and len(words) > 2:
+        skip = int(words[0].lower not in lexicon.INDEFINITE[language])
     plural = sentence.plural(low, high)
     head, rest = sentence.text(low + skip, low + skip + 1), sentence.text(low + skip + 1, high)
     if language == "es":

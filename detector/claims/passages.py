@@ -13,24 +13,30 @@ from detector.records import Article
 _LINE = regex.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = regex.compile(r"\s*(?:[-*•·–—▪◦►]\s+|\d{1,2}[.)]\s+)")
 _HEADING_MARK = regex.compile(r"\s*#{1,6}(?:\s|$)|\s*={3,}|\s*-{3,}\s*$")
-_LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_LINK = regex.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _FURNITURE = regex.compile(
     r"""\s*(?:
     consulta(?:r)?\s+m[áa]s | (?:lee|leer|lea|ver|vea|mira|escucha)\s+(?:tambi[ée]n|m[áa]s) | te\s+puede\s+interesar | te\s+recomendamos
-    | suscr[íi]b[ae](?:te|se)? | s[íi]gu?[ea](?:nos|te)? \s en | reg[íi]strate | descarga\s+(?:la|nuestra)\s+app | comparte\s | newsletter | bolet[íi]n
-    | read\s+(?:more|also|next|the\s+full) | see\s+also | related\s*: | relacionad[oa]s?\s*: | subscribe | sign\s+up | follow\s+us | click\s+here | share\s+this
+    | suscr[íi]b[ae](?:te|se)? | s[íi]gu?[ea](?:nos|te)? \s en | reg[íi]strate | descarga\s+(?:la|nuestra)\s+app | comparte\s |
+    newsletter | bolet[íi]n
+    | read\s+(?:more|also|next|the\s+full) | see\s+also | related\s*: | relacionad[oa]s?\s*: | subscribe | sign\s+up | follow\s+us |
+    click\s+here | share\s+this
     | continue\s+reading | advertisement | publicidad\b | all\s+rights\s+reserved | todos\s+los\s+derechos | copyright | ©
     | (?:foto|fotos|imagen|cr[ée]dito|v[íi]deo|fuente|photo|image|picture|credit|video|source|archivo)s?\s*[:|/] | redacci[óo]n\b.{0,40}$
-    | (?:por|by)\s+(?:\p{Lu}[\p{L}.’'-]+[\s,|]*(?:(?:y|and|de|del|la)\s)?){1,6}(?:[|/•·-].{0,60})?$ | (?:puntos\s+clave|key\s+points|english\s+version|versi[óo]n\s+en\s+\p{L}+)\s*:?\s*$
+    | (?:puntos\s+clave|key\s+points|english\s+version|versi[óo]n\s+en\s+\p{L}+)\s*:?\s*$
     )""",
     regex.IGNORECASE | regex.VERBOSE,
 )
+_BYLINE = regex.compile(r"\s*(?:[Pp]or|POR|[Bb]y|BY)(?:\s+(?:\p{Lu}[\p{L}.’'-]{0,30}|y|and|de|del|la)[,|]?){1,8}+\s*(?:[|/•·-].{0,60})?$")
 _DATELINE = regex.compile(
-    r"\s*(?:\p{Lu}[\p{L}.\s/,]{1,40}?,?\s*)?(?:\d{1,2}\s(?:de\s)?\p{L}{3,10}\.?\s*)?\((?:EFE|Reuters|AP|AFP|DPA|dpa|Europa Press|ANSA|Xinhua|Notimex|Télam)\)\s*[.:—–-]*\s*"
+    r"\s*(?:\p{Lu}[\p{L}.\s/,]{1,40}?,?\s*)?(?:\d{1,2}\s(?:de\s)?\p{L}{3,10}\.?\s*)?"
+    r"\((?:EFE|Reuters|AP|AFP|DPA|dpa|Europa Press|ANSA|Xinhua|Notimex|Télam)\)\s*[.:—–-]*\s*"
 )
+_PLACE = regex.compile(r"\s*\p{Lu}[\p{L} ,]{2,40}\.\s?[-–—]\s*")
 _FINAL = regex.compile(r"[.!?…:;][»”\"'’)\]]*\s*$|[»”]\s*$")
 _HEADING_WORDS = 14
 _LANGUAGE_WORDS = 6
+_FURNITURE_CHARS = 300  # furniture is short; more is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,10 @@ def passages(article: Article) -> Iterator[Passage]:
             language = detect_language(text, default=language)
         if len(blocks) > 1 and not bullet and _is_heading(text, words):
             continue
-        if _HEADING_MARK.match(text) or _FURNITURE.match(text) or _is_link(text):
+        opening = text[:_FURNITURE_CHARS]
+        if any(pattern.match(opening) for pattern in (_HEADING_MARK, _FURNITURE, _BYLINE)) or _is_link(opening):
             continue
-        if dateline := _DATELINE.match(text[:80]):
+        if dateline := _DATELINE.match(text[:80]) or _PLACE.match(text[:80]):
             start += dateline.end()
         if start < end:
             yield Passage(start, end, language, bullet)

@@ -15,6 +15,7 @@ _STANCE: dict[Frame, Stance] = {
     "exclude": "denied",
     "believe": "conditional",
     "predict": "predicted",
+    "plan": "predicted",
     "ask": "asked",
     "uncommitted": "uncommitted",
 }

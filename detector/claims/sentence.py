@@ -80,16 +80,20 @@ class Sentence:
         longest = 0
         for phrase in phrases:
             parts = phrase.split()
-            if len(parts) > longest and index + len(parts) <= high:
-                if all(self.words[index + offset].lower == part for offset, part in enumerate(parts)):
-                    longest = len(parts)
+            fits = longest < len(parts) <= high - index
+            if fits and all(self.words[index + offset].lower == part for offset, part in enumerate(parts)):
+                longest = len(parts)
         return longest
 
     def trim(self, low: int, high: int) -> tuple[int, int]:
         """Return the range without punctuation at its ends, but with marks that close what opens inside it."""
-        while low < high and not self.words[low].is_word and self.words[low].text not in "«“\"¿¡(€$£":
+        while low < high and not self.words[low].is_word and self.words[low].text not in '«“"¿¡(€$£':
             low += 1
-        while high > low and not self.words[high - 1].is_word and self.words[high - 1].text not in ("»", "”", '"', "%", ")", "?", "!", "€", "$"):
+        while (
+            high > low
+            and not self.words[high - 1].is_word
+            and self.words[high - 1].text not in ("»", "”", '"', "%", ")", "?", "!", "€", "$")
+        ):
             high -= 1
         return low, high
 
@@ -120,8 +124,13 @@ class Sentence:
         if parsed:
             found = self._subtree(parsed[0], low, high, group)
             if found:
-                return found
+                return found[0], self._with_name(found[1], group.first)
         return self._phrase_before(low, group)
+
+    def _with_name(self, stop: int, verb: int) -> int:
+        """Return the end of a subject with the name after it that the parser left out ("el diario El Faro", "the company Quimur")."""
+        rest = self.words[stop:verb]
+        return verb if rest and all(word.text[0].isupper() for word in rest) else stop
 
     def _subtree(self, root: int, low: int, high: int, group: VerbGroup) -> tuple[int, int] | None:
         first, last = (low, group.first) if root < group.first else (group.last + 1, high)
@@ -171,7 +180,23 @@ class Sentence:
     def plural(self, low: int, high: int) -> bool:
         """Whether the noun phrase speaks of several: joined by "y", a plural determiner, or a number above one."""
         first = self.words[low]
-        if first.lower in ("los", "las", "unos", "unas", "sus", "varios", "varias", "estos", "estas", "ambos", "ambas", "they", "ellos", "ellas", "both"):
+        if first.lower in (
+            "los",
+            "las",
+            "unos",
+            "unas",
+            "sus",
+            "varios",
+            "varias",
+            "estos",
+            "estas",
+            "ambos",
+            "ambas",
+            "they",
+            "ellos",
+            "ellas",
+            "both",
+        ):
             return True
         if first.pos == "NUM":
             return first.lower not in ("un", "una", "uno", "one", "1")

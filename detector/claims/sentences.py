@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import regex
 
+from detector.claims.lexicon import word_set
+
 # A full stop after these never ends a sentence.
-ABBREVIATIONS = set(
-    """sr sra srta sres dr dra dres d dª prof profa lic ing arq gral cnel cap tte sgto mons excmo ilmo fr
+ABBREVIATIONS = word_set("""sr sra srta sres dr dra dres d dª prof profa lic ing arq gral cnel cap tte sgto mons excmo ilmo fr
     núm nro no nº n art arts pág págs p pp cap vol ed fig ej cf vs aprox tel av avda blvd depto dpto prov sto sta ca
     mr mrs ms messrs rev hon sen rep gov gen col lt sgt capt cmdr adm maj brig supt amb atty st mt ft est approx dept fig
-    jan feb mar apr jun jul aug sept sep oct nov dec ene abr ago dic""".split()
-)
+    ee ff jj jan feb mar apr jun jul aug sept sep oct nov dec ene abr ago dic""")
 # These end a sentence only where the next word opens one.
-MAY_END = {"ee.uu", "uu", "u.s", "u.k", "u.n", "u.s.a", "a.m", "p.m", "m", "s.a", "inc", "corp", "ltd", "co", "jr", "etc", "d.c", "ff.aa", "jj.oo", "e.u", "e.e.u.u"}
-_OPENERS = set(
-    """el la los las un una unos unas en según sin pero además aunque por para con desde tras este esta estos estas ese esa su sus no y también
-    cuando mientras como asimismo the a an it he she they we in on at but however this that these those his her their its there according when while
-    after before i as if meanwhile both no and rusia""".split()
-)
+MAY_END = {
+    "ee.uu",
+    "uu",
+    "u.s",
+    "u.k",
+    "u.n",
+    "u.s.a",
+    "a.m",
+    "p.m",
+    "m",
+    "s.a",
+    "inc",
+    "corp",
+    "ltd",
+    "co",
+    "jr",
+    "etc",
+    "d.c",
+    "ff.aa",
+    "jj.oo",
+    "e.u",
+    "e.e.u.u",
+}
+_OPENERS = word_set("""el la los las un una unos unas en según sin pero además aunque por para con desde tras este esta estos estas ese
+    esa su sus no y también
+    cuando mientras como asimismo the a an it he she they we in on at but however this that these those his her their its there
+    according when while
+    after before i as if meanwhile both no and rusia""")
 _END = regex.compile(r"[.!?…]++[»”\"'’)\]]{0,3}(?=\s|$)")
 _LAST_TOKEN = regex.compile(r"[\p{L}\p{N}ªº.]+$")
 _NEXT = regex.compile(r"[\s«“\"'‘¿¡(\[—–•-]*+(\p{L}*)")
 _PAIRS = {"«": "»", "“": "”", "„": "”"}
+_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}")
 _QUOTE = regex.compile(r"[«»“”„\"]")
 _LOOK = 40
 _MAX_QUOTE = 400
@@ -84,12 +107,12 @@ def _is_boundary(text: str, stop: int, after: int, begin: int, end: int) -> bool
     word = following.group(1) if following else ""
     if word and word[0].islower():
         return False
-    if text[stop] != "." or after - stop > 1:
+    if text[stop] != "." or after - stop > 1 or stop == begin:
         return True
     last = _LAST_TOKEN.search(text, max(begin, stop - _LOOK), stop)
     token = last.group().lower() if last else ""
     if not word and after >= end:
         return True
-    if token in MAY_END or (len(token) == 1 and token.isalpha()) or regex.fullmatch(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}", token):
+    if token in MAY_END or (len(token) == 1 and token.isalpha()) or _INITIALS.fullmatch(token):
         return word.lower() in _OPENERS or following is None
-    return token not in ABBREVIATIONS or (token == "no" and not text[after:after + 3].strip()[:1].isdigit())
+    return token not in ABBREVIATIONS or (token == "no" and not text[after : after + 3].strip()[:1].isdigit())

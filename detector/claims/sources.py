@@ -39,7 +39,12 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
         groups = sentence.groups_in(comma + 1, high)
         commas = [index for index in range(comma + 1, groups[0].first) if sentence.words[index].text == ","] if groups else []
         # "Según el portavoz, Juan Ruiz, el plan ...": a name between two commas belongs to the source.
-        if len(commas) == 1 and commas[0] - comma <= 6 and sentence.words[comma + 1].text[0].isupper() and sentence.words[comma + 1].pos != "DET":
+        if (
+            len(commas) == 1
+            and commas[0] - comma <= 6
+            and sentence.words[comma + 1].text[0].isupper()
+            and sentence.words[comma + 1].pos != "DET"
+        ):
             comma = commas[0]
         if not groups:
             return None
@@ -87,7 +92,7 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
         word = sentence.words[index]
         if dash and word.text in _DASHES and index > begin:
             return index
-        if index in hidden and word.text in "«“\"" and index > begin and index - 1 not in hidden:
+        if index in hidden and word.text in '«“"' and index > begin and index - 1 not in hidden:
             return index
         if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
             return index
@@ -97,10 +102,8 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
 def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | None, Subject | None, Stance] | None:
     language = sentence.language
     if length := sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[language], end):
-        if sentence.words[begin + length].lower in ("cual", "cuales", "lo", "la", "las", "los") and begin + length + 1 < end and (
-            sentence.words[begin + length + 1].lower in ("cual", "cuales")
-        ):
-            return None
+        if any(word.lower in ("cual", "cuales") for word in sentence.words[begin + length : min(end, begin + length + 2)]):
+            return None  # "informaciones según las cuales": no source
         found = _source_name(sentence, begin + length, end)
         return (*found, _rumour(found[0])) if found else None
     start = begin + (sentence.words[begin].lower in ("as", "como", "así", "tal") and begin + 1 < end)
@@ -112,10 +115,13 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     if verb is None or verb[1] not in ("assert", "deny", "believe", "ask", "predict"):
         return None
     rest = sentence.words[group.last + 1 : end]
-    if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {":"} for word in rest[:12]) or any(word.text in "«“" for word in rest):
+    comma = next((index for index, word in enumerate(rest) if word.text == ","), 12)
+    if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {":"} for word in rest[:comma]) or any(word.text in "«“" for word in rest):
         return None
     stance = frame_stance(verb[1], group.negated)
     if group.first == start or (group.first == start + 1 and sentence.words[start].lower in lexicon.CLITICS):
+        if not direct and start == begin and sentence.words[start].lower == "se":
+            return None  # "se certificará el nivel": a passive
         found = speaker(sentence, group.last + 1, end, after_verb=True) if group.last + 1 < end else None
         if found is None:
             return (None, None, stance) if direct else None
@@ -123,7 +129,7 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
             return None
         return (*found, stance)
     own = sentence.subject(start, group.first, group)
-    if own is None or not direct and len(rest) > 0 and not _adverbial(sentence, group.last + 1):
+    if own is None or (not direct and rest and not _adverbial(sentence, group.last + 1)):
         return None
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
@@ -132,15 +138,18 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
 def _adverbial(sentence: Sentence, index: int) -> bool:
     """Whether the words at `index` tell time, place or occasion, so that the verb before has no object of its own."""
     word = sentence.words[index]
-    return word.pos in ("ADP", "ADV", "PUNCT") or word.lower in ("on", "in", "late", "this", "last", "yesterday", "today", "este", "esta", "el", "ayer", "hoy", "monday",
+    return word.pos in ("ADP", "ADV", "PUNCT") or word.lower in ("on", "in", "late", "this", "last", "yesterday", "today", "este",
+        "esta", "el", "ayer", "hoy", "monday",
         "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
 
 
 def _source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] | None:
     """Name a source; "según informó X" names it after a verb."""
-    verbs = [group for group in sentence.groups_in(low, min(high, low + 3)) if sentence.words[group.last].lower in reporting_verbs(sentence.language)]
-    if verbs and verbs[0].first - low <= 1:
-        low = verbs[0].last + 1
+    verb = low
+    while verb < high and sentence.words[verb].lower in lexicon.CLITICS - lexicon.DETERMINERS["es"] | lexicon.AUXILIARIES["es"]:
+        verb += 1
+    if verb < high and sentence.words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
+        low = verb + 1
     return speaker(sentence, low, high, after_verb=True) if low < high else None
 
 

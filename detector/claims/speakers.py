@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from detector.claims import lexicon
 from detector.claims.content import Subject
+from detector.claims.lexicon import word_set
 from detector.claims.sentence import Sentence
 
 _PARTICLES = {"de", "del", "la", "las", "los", "el", "van", "von", "der", "den", "da", "dos", "y", "al", "bin", "of", "the", "for", "&"}
 _STOP = {
-    "es": {"en", "este", "esta", "ayer", "hoy", "durante", "tras", "ante", "a", "al", "que", "quien", "quienes", "citando", "donde", "después", "el", "desde", "con"},
-    "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early", "when", "as", "from"},
+    "es": {"en", "este", "esta", "ayer", "hoy", "durante", "tras", "ante", "a", "al", "que", "quien", "quienes", "citando", "donde",
+        "después", "el", "desde", "con"},
+    "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
+        "when", "as", "from"},
 }  # fmt: skip
-_DAYS = set(
-    """lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer hoy anoche
-    yesterday today tonight""".split()
-)
+_DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
+    hoy anoche
+    yesterday today tonight""")
 
 
 def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -> tuple[str, Subject] | None:
@@ -38,7 +40,11 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     whole = sentence.text(first, last)
     bare = first + 1 if sentence.words[first].pos == "DET" and last - first > 1 else first
     name_text = " ".join(sentence.text(bare, last).split())
-    if not any(character.isalpha() for character in name_text):
+    opening = sentence.words[bare].lower
+    closed = lexicon.PREPOSITIONS[sentence.language] | lexicon.SUBORDINATORS[sentence.language]
+    if not any(character.isalpha() for character in name_text) or opening in closed:
+        return None
+    if bare == last - 1 and opening in lexicon.CLITICS | lexicon.DETERMINERS[sentence.language] - lexicon.PRONOUNS[sentence.language]:
         return None
     return name_text, Subject(" ".join(whole.split()), plural)
 
@@ -78,19 +84,25 @@ def _name(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     begin = last
     while begin > first and _capital(sentence, begin - 1):
         begin -= 1
-        while begin - 1 > first and words[begin - 1].lower in _PARTICLES and _capital(sentence, begin - 2) and words[begin - 1].text[0].islower():
+        while (
+            begin - 1 > first
+            and words[begin - 1].lower in _PARTICLES
+            and _capital(sentence, begin - 2)
+            and words[begin - 1].text[0].islower()
+        ):
             begin -= 1
             break
-    while begin < last and (words[begin].text in (".",) or words[begin].lower in _PARTICLES and words[begin].text[0].islower()):
+    while begin < last and (words[begin].text == "." or (words[begin].lower in _PARTICLES and words[begin].text[0].islower())):
         begin += 1
     if begin >= last or (begin > first and words[begin - 1].pos in ("ADP", "CCONJ", "DET") and begin - 1 > first):
         return None
     if begin > first and words[begin - 1].pos == "ADP":
         return None
-    titled = begin
-    while titled < last - 1 and (words[titled].lower in lexicon.TITLES or words[titled].text == "."):
-        titled += 1
-    if words[titled].lower in lexicon.DETERMINERS[sentence.language] and titled < last - 1 and sentence.language == "es":
+    if any(word.lower in ("por", "by") for word in words[first:begin]):
+        return None  # "fuentes citadas por la agencia X": X is not who speaks
+    titles = [index for index in range(begin, last - 1) if words[index].lower in lexicon.TITLES or words[index].text == "."]
+    titled = titles[-1] + 1 if titles else begin
+    while titled == 0 and titled < last - 1 and words[titled].lower in lexicon.DETERMINERS[sentence.language]:
         titled += 1
     return titled, last
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from detector.claims import lexicon
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
 _PLANS = {
-    "es": ("planea", "planean", "prevé", "prevén", "pretende", "pretenden", "tiene previsto", "tienen previsto", "tiene previsto", "va a", "van a", "tiene la intención de"),
-    "en": ("will", "'ll", "’ll", "wo", "shall", "plans to", "plan to", "intends to", "intend to", "aims to start", "is going to", "are going to"),
+    "es": ("planea", "planean", "prevé", "prevén", "pretende", "pretenden", "tiene previsto", "tienen previsto", "va a", "van a",
+        "tiene la intención de"),
+    "en": ("will", "'ll", "’ll", "wo", "shall", "plans to", "plan to", "intends to", "intend to", "is going to", "are going to"),
 }  # fmt: skip
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
 
@@ -50,24 +53,23 @@ def _hedging_adverb(sentence: Sentence, low: int, high: int) -> bool:
     singles, *phrases = lexicon.HEDGES[sentence.language].split(";")
     hidden = sentence.hidden(low, high)
     return any(
-        index not in hidden and (sentence.words[index].lower in singles.split() or sentence.phrase_at(index, phrases, high)) for index in range(low, high)
+        index not in hidden and (sentence.words[index].lower in singles.split() or sentence.phrase_at(index, phrases, high))
+        for index in range(low, high)
     )
 
 
 def _hedging_passive(sentence: Sentence, group: VerbGroup, high: int) -> bool:
-    """ "is believed to have", "was reported to be"."""
-    return (
-        sentence.language == "en"
-        and sentence.words[group.last].lower in lexicon.HEDGE_PARTICIPLES
-        and group.last > group.first
-        and group.last + 1 < high
-        and sentence.words[group.last + 1].lower in ("to", "that")
-    )
+    """Whether it is "is believed to have", "was reported to be"."""
+    return sentence.language == "en" and _passive_to(sentence, group, high, lexicon.HEDGE_PARTICIPLES)
 
 
 def _planned(sentence: Sentence, group: VerbGroup, high: int) -> bool:
-    """ "is expected to", "are set to"."""
+    """Whether it is "is expected to", "are set to"."""
+    return _passive_to(sentence, group, high, lexicon.PLAN_PARTICIPLES)
+
+
+def _passive_to(sentence: Sentence, group: VerbGroup, high: int, participles: frozenset[str]) -> bool:
+    """Whether a form of "be", one of the participles, and "to" follow each other closely."""
     window = sentence.words[group.first + 1 : min(high, group.first + 5)]
-    pairs = zip(window, window[1:], strict=False)
-    be = sentence.words[group.first].lower in ("is", "are", "was", "were", "'s", "'re")
-    return be and any(word.lower in lexicon.PLAN_PARTICIPLES and after.lower == "to" for word, after in pairs)
+    be = sentence.words[group.first].lower in ("is", "are", "was", "were", "has", "have", "'s", "'re", "’s", "’re")
+    return be and any(word.lower in participles and after.lower == "to" for word, after in pairwise(window))

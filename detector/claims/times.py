@@ -13,7 +13,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "enero january jan", "febrero february feb", "marzo march mar", "abril april apr", "mayo may", "junio june jun", "julio july jul",
+            "enero january jan", "febrero february feb", "marzo march mar", "abril april apr", "mayo may", "junio june jun",
+            "julio july jul",
             "agosto august aug", "septiembre setiembre september sept sep", "octubre october oct", "noviembre november nov",
             "diciembre december dec",
         ),
@@ -39,9 +40,13 @@ _DATE_EN = regex.compile(
 )
 _MONTH_YEAR = regex.compile(rf"\b(?:en|in|de|of|since|desde|late|early)\s(?P<month>{_MONTH})(?:\sdel?|,)?\s{_YEAR}\b", regex.IGNORECASE)
 _LAST_MONTH = regex.compile(
-    rf"\b(?:en\s)?(?P<month>{_MONTH})\spasado\b|\b(?:el\s)?pasado\s(?:mes\sde\s)?(?P<month>{_MONTH})\b|\blast\s(?P<month>{_MONTH})\b", regex.IGNORECASE
+    rf"\b(?:en\s)?(?P<month>{_MONTH})\spasado\b|\b(?:el\s)?pasado\s(?:mes\sde\s)?(?P<month>{_MONTH})\b|\blast\s(?P<month>{_MONTH})\b",
+    regex.IGNORECASE,
 )
-_YEAR_ONLY = regex.compile(rf"\b(?:en|in|during|durante|since|desde|a\sfinales\sde|a\sprincipios\sde)\s(?:el\saño\s|the\syear\s)?{_YEAR}\b(?!\s*%)", regex.IGNORECASE)
+_YEAR_ONLY = regex.compile(
+    rf"\b(?:en|in|during|durante|since|desde|a\sfinales\sde|a\sprincipios\sde)\s(?:el\saño\s|the\syear\s)?{_YEAR}\b(?!\s*%)",
+    regex.IGNORECASE,
+)
 _RELATIVE: tuple[tuple[str, int, int], ...] = (
     (r"\bantes\s+de\s+ayer\b|\banteayer\b|\bthe day before yesterday\b", -2, -2),
     (r"\b(?:ayer|anoche|yesterday|last night)\b", -1, -1),
@@ -51,9 +56,13 @@ _RELATIVE: tuple[tuple[str, int, int], ...] = (
 )
 _RELATIVES = [(regex.compile(pattern, regex.IGNORECASE), low, high) for pattern, low, high in _RELATIVE]
 _WEEKDAY = regex.compile(
-    rf"\b(?:(?P<next>el\spróximo|next)|este|esta|el\spasado|el|on|last|this)\s(?:pasado\s)?(?P<name>{_DAY})\b(?P<after>\s(?:pasado|próximo))?", regex.IGNORECASE
+    rf"\b(?:(?P<next>el\spróximo|next)|este|esta|el\spasado|el|on|last|this)\s(?:pasado\s)?(?P<name>{_DAY})\b(?P<after>\s(?:pasado|próximo))?",
+    regex.IGNORECASE,
 )
-_WEEK = regex.compile(r"\b(?:(?P<last>la semana pasada|last week)|(?P<this>esta semana|this week)|(?P<next>la próxima semana|la semana próxima|next week))\b", regex.IGNORECASE)
+_WEEK = regex.compile(
+    r"\b(?:(?P<last>la semana pasada|last week)|(?P<this>esta semana|this week)|(?P<next>la próxima semana|la semana próxima|next week))\b",
+    regex.IGNORECASE,
+)
 _MONTHS_RELATIVE = regex.compile(r"\b(?:(?P<last>el mes pasado|last month)|(?P<this>este mes|this month))\b", regex.IGNORECASE)
 _YEARS_RELATIVE = regex.compile(r"\b(?:(?P<last>el año pasado|last year)|(?P<this>este año|this year))\b", regex.IGNORECASE)
 

@@ -9,12 +9,15 @@ import regex
 
 from detector.claims import lexicon
 from detector.claims.morphology import paradigm
+from detector.claims.numerals import UNITS
 
 # No nested repetition: one pass over the text, whatever stands in it.
 _TOKEN = regex.compile(
     r"(?:\p{L}{1,2}\.){2,4}|EE\.\s?UU\.|\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}]+)*|\p{N}+|[’']\p{L}{1,2}\b|\.{2,3}|\S"
 )
-_NEGATED_AUXILIARY = regex.compile(r"(do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should)n", regex.IGNORECASE)
+_LINKS = {"sido", "estado", "siendo", "haber", "ser", "estar", "venido", "podido"}
+_PRETERITES = ("ó", "aron", "ieron")
+_STARTS = frozenset('¿¡«“"—–:')  # a capital after these says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,21 @@ def tag(text: str, start: int, end: int, language: str) -> list[Word]:
         lower = token.lower()
         previous = words[-1] if words else None
         pos, finite, nonfinite = _closed_class(lower, language), False, False
-        if token.isdecimal() or token[0].isdigit():
+        if token[0].isdigit() or (lower in UNITS[language] and lower not in lexicon.INDEFINITE[language]):
             pos = "NUM"
         if not pos and token[0].isalpha():
-            capital = token[0].isupper() and index > 0
-            after_nominal = previous is not None and (previous.pos in ("DET", "ADP") and previous.lower not in lexicon.CLITICS)
+            capital = token[0].isupper() and index > 0 and words[-1].text not in _STARTS
+            after_nominal = previous is not None and previous.pos in ("DET", "ADP") and previous.lower not in (*lexicon.CLITICS, "según")
+            if (
+                previous is not None
+                and previous.pos == "NUM"
+                and lower not in lexicon.AUXILIARIES[language]
+                and not lower.endswith(_PRETERITES)
+            ):
+                following = text[spans[index + 1][0] : spans[index + 1][1]] if index + 1 < len(spans) else "."
+                after_nominal |= lower.endswith("s") or (following.isalpha() and not _closed_class(following.lower(), language))
             nonfinite = lower in nonfinite_forms(language) or _looks_nonfinite(lower, language)
             finite = not capital and not after_nominal and _looks_finite(lower, previous, words, language)
-            if language == "en" and finite and nonfinite and previous is not None and previous.lower in ("to", *lexicon.AUXILIARIES["en"]):
-                finite = previous.lower not in ("to",) and previous.lower in lexicon.MODALS_EN and False
             pos = "VERB" if finite else ("PROPN" if capital else "")
         elif lower in lexicon.AUXILIARIES[language]:
             finite, pos = True, "AUX"
@@ -134,7 +143,7 @@ def _looks_finite(lower: str, previous: Word | None, words: list[Word], language
     if lower in finite_forms("en"):
         return previous is None or previous.lower != "to"
     # An "-ed" after a noun is taken for a past tense unless a preposition follows an auxiliary before it.
-    return len(lower) > 4 and lower.endswith("ed") and previous is not None and previous.pos in ("PROPN", "PRON", "")
+    return len(lower) > 4 and lower.endswith("ed") and previous is not None and previous.pos in ("PROPN", "PRON", "SCONJ", "")
 
 
 def verb_groups(words: list[Word], language: str) -> list[VerbGroup]:
@@ -154,16 +163,21 @@ def verb_groups(words: list[Word], language: str) -> list[VerbGroup]:
                     negated = True
                 elif word.nonfinite or (language == "en" and word.finite and word.pos in ("VERB", "AUX")):
                     last = step
-                    if language == "es" and not (word.lower in ("sido", "estado", "siendo", "haber", "ser", "estar", "venido", "podido")):
+                    if language == "es" and word.lower not in _LINKS:
                         break
-                elif word.pos not in ("ADV", "") and word.lower not in ("a", "to"):
-                    break
-                elif word.pos == "" and not word.lower.endswith(("mente", "ly")) and word.lower not in ("been", "already", "also", "ya", "also", "not"):
+                elif not _inside_group(word):
                     break
                 step += 1
         groups.append(VerbGroup(index, last, negated))
         index = last + 1
     return groups
+
+
+def _inside_group(word: Word) -> bool:
+    """Whether a word may stand between an auxiliary and its verb."""
+    if word.lower in ("a", "to", "ya", "been", "also", "already"):
+        return True
+    return word.pos == "ADV" or (word.pos == "" and word.lower.endswith(("mente", "ly")))
 
 
 def _negated_before(words: list[Word], index: int, language: str) -> bool:

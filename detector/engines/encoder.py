@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from detector.engines.errors import EngineError
+from detector.engines.hub import only_local
 from detector.engines.network import Backend, Progress, Run, openvino_run, outputs, torch_run
 from detector.engines.weights import embedded_folder, fingerprint, load_quantised
 
@@ -58,10 +59,12 @@ class SentenceTransformersEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
         """See `Encoder.encode`."""
+        if not texts:
+            return np.zeros((0, 0), np.float32)
         vectors = np.asarray(self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False), np.float32)
         if progress:
             progress(len(texts))
-        return _unit(vectors.reshape(len(texts), -1))
+        return _unit(vectors)
 
 
 def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -104,16 +107,15 @@ def load_embedded(backend: Backend, folder: Path) -> Encoder:
 def _load_named(name: str) -> Encoder:
     from sentence_transformers import SentenceTransformer
 
-    local = Path(name).is_dir()
     try:
-        model = SentenceTransformer(name, device="cpu", local_files_only=local)
+        model = SentenceTransformer(name, device="cpu", local_files_only=only_local(name))
     except (OSError, ValueError) as error:
         raise EngineError(f"cannot load the encoder {name}: no such model folder, and no model hub answers for it") from error
-    return SentenceTransformersEncoder(name, fingerprint(Path(name)) if local else name, model)
+    return SentenceTransformersEncoder(name, fingerprint(Path(name)) if Path(name).is_dir() else name, model)
 
 
 def mean_pooled(model: nn.Module) -> nn.Module:
-    """Wrap a Hugging Face encoder so that it takes (ids, mask) and gives the mean of its token vectors."""
+    """Wrap a Hugging Face encoder so that it takes a `Run`'s inputs and gives the mean of its token vectors."""
     from torch import Tensor, nn
 
     class MeanPooled(nn.Module):
@@ -121,7 +123,7 @@ def mean_pooled(model: nn.Module) -> nn.Module:
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
             hidden: Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask, return_dict=False)[0]
             weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
             return (hidden * weight).sum(1) / weight.sum(1).clamp(min=1.0)

@@ -30,6 +30,8 @@ class FakeNli:
         rows = np.full((len(pairs), 3), 0.01, np.float32)
         for row, pair in zip(rows, pairs, strict=True):
             row[LABELS.index(self._label(*pair))] = 0.98
+        if progress:
+            progress(len(pairs))
         return rows
 
 
@@ -49,4 +51,6 @@ class FakeEncoder:
             for word in text.lower().split():
                 row[int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big") % self._size] += 1
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        if progress:
+            progress(len(texts))
         return rows

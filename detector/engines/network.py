@@ -34,8 +34,8 @@ _LENGTH_STEP = 8
 class Run(Protocol):
     """One batch through a network."""
 
-    def __call__(self, input_ids: Tokens, attention_mask: Tokens) -> Array:
-        """Return float32 (rows, k) of token ids and attention mask, both int64 (rows, length)."""
+    def __call__(self, input_ids: Tokens, attention_mask: Tokens, token_type_ids: Tokens) -> Array:
+        """Return float32 (rows, k) of token ids, attention mask and token types, each int64 (rows, length)."""
         ...
 
 
@@ -51,16 +51,17 @@ def outputs(
     unique = list(dict.fromkeys(inputs))
     place = {item: i for i, item in enumerate(unique)}
     times = np.bincount([place[item] for item in inputs], minlength=len(unique))
-    ids = [encoding.ids for encoding in tokenizer.encode_batch(unique)]
+    encoded = tokenizer.encode_batch(unique)
     rows: dict[int, Array] = {}
-    for batch in _batches([len(i) for i in ids]):
-        length = -(-max(len(ids[i]) for i in batch) // _LENGTH_STEP) * _LENGTH_STEP
+    for batch in _batches([len(encoding) for encoding in encoded]):
+        length = -(-max(len(encoded[i]) for i in batch) // _LENGTH_STEP) * _LENGTH_STEP
         input_ids = np.full((len(batch), length), pad_id, np.int64)
-        attention_mask = np.zeros((len(batch), length), np.int64)
+        attention_mask, token_type_ids = np.zeros((2, len(batch), length), np.int64)
         for row, i in enumerate(batch):
-            input_ids[row, : len(ids[i])] = ids[i]
-            attention_mask[row, : len(ids[i])] = 1
-        for i, result in zip(batch, run(input_ids, attention_mask), strict=True):
+            input_ids[row, : len(encoded[i])] = encoded[i].ids
+            attention_mask[row, : len(encoded[i])] = 1
+            token_type_ids[row, : len(encoded[i])] = encoded[i].type_ids
+        for i, result in zip(batch, run(input_ids, attention_mask, token_type_ids), strict=True):
             rows[i] = result
         if progress:
             progress(int(times[batch].sum()))
@@ -84,9 +85,10 @@ def torch_run(load: Callable[[], nn.Module]) -> Run:
 
     module = load()
 
-    def run(input_ids: Tokens, attention_mask: Tokens) -> Array:
+    def run(input_ids: Tokens, attention_mask: Tokens, token_type_ids: Tokens) -> Array:
         with torch.inference_mode():
-            result: Array = module(torch.from_numpy(input_ids), torch.from_numpy(attention_mask)).float().numpy()
+            batch = (torch.from_numpy(array) for array in (input_ids, attention_mask, token_type_ids))
+            result: Array = module(*batch).float().numpy()
         return result
 
     return run
@@ -101,17 +103,18 @@ def openvino_run(load: Callable[[], nn.Module], fingerprint: str) -> Run:
     import openvino as ov
 
     name = f"{fingerprint}-{hashlib.sha256(ov.__version__.encode()).hexdigest()[:8]}.xml"
-    try:
-        file = _converted(load, Path(os.environ.get("DETECTOR_CACHE") or platformdirs.user_cache_dir("detector")) / name)
-    except OSError:  # a cache folder that cannot be written costs time at each start, not the run
-        file = _converted(load, Path(tempfile.mkdtemp(prefix="detector-")) / name)
     # Read back even when just converted: the first run and the later ones then compute with the same stored weights.
     core = ov.Core()
-    graph = core.read_model(file)
+    try:
+        graph = core.read_model(_converted(load, Path(os.environ.get("DETECTOR_CACHE") or platformdirs.user_cache_dir("detector")) / name))
+    except (OSError, RuntimeError):  # a cache that cannot be written, or is broken, costs time at each start, not the run
+        with tempfile.TemporaryDirectory(prefix="detector-") as folder:
+            graph = core.read_model(_converted(load, Path(folder) / name))
     compiled = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": "1"})
 
-    def run(input_ids: Tokens, attention_mask: Tokens) -> Array:
-        result: Array = compiled([input_ids, attention_mask])[0]
+    def run(input_ids: Tokens, attention_mask: Tokens, token_type_ids: Tokens) -> Array:
+        batch = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": token_type_ids}
+        result: Array = compiled({port: batch[port.any_name] for port in compiled.inputs})[0]
         return result.copy()
 
     return run
@@ -124,9 +127,10 @@ def _converted(load: Callable[[], nn.Module], file: Path) -> Path:
     import openvino as ov
     import torch
 
-    example = {"input_ids": torch.ones((2, 16), dtype=torch.int64), "attention_mask": torch.ones((2, 16), dtype=torch.int64)}
+    names = ("input_ids", "attention_mask", "token_type_ids")
+    example = {name: torch.zeros((2, 16), dtype=torch.int64) for name in names}
     with warnings.catch_warnings(action="ignore"):  # the tracer warns of branches that do not depend on the input
-        graph = ov.convert_model(load(), example_input=example, input=[("input_ids", [-1, -1]), ("attention_mask", [-1, -1])])
+        graph = ov.convert_model(load(), example_input=example, input=[(name, [-1, -1]) for name in names])
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f"{file.stem}-{os.getpid()}.xml")
     ov.save_model(graph, temporary, compress_to_fp16=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from detector.engines.errors import EngineError
+from detector.engines.hub import only_local
 from detector.engines.network import Backend, Progress, Run, openvino_run, outputs, torch_run
 from detector.engines.weights import embedded_folder, fingerprint, load_quantised
 
@@ -104,7 +105,7 @@ def load_embedded(backend: Backend, folder: Path) -> Nli:
 def _load_named(name: str, backend: Backend) -> Nli:
     from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
 
-    local = Path(name).is_dir()
+    local = only_local(name)
     try:
         config: PreTrainedConfig = AutoConfig.from_pretrained(name, local_files_only=local)
         order = label_order({int(i): label for i, label in (config.id2label or {}).items()})
@@ -119,17 +120,20 @@ def _load_named(name: str, backend: Backend) -> Nli:
     backing: Tokenizer = tokenizer.backend_tokenizer
     backing.no_padding()
     backing.enable_truncation(min(MAX_TOKENS, tokenizer.model_max_length))
-    key = fingerprint(Path(name)) if local else str(getattr(config, "_commit_hash", None) or name)
+    key = fingerprint(Path(name)) if Path(name).is_dir() else str(getattr(config, "_commit_hash", None) or name)
 
     def load() -> nn.Module:
-        return _logits(model)
+        return _logits(model, typed="token_type_ids" in tokenizer.model_input_names)
 
     run = openvino_run(load, key) if backend == "openvino" else torch_run(load)
     return NetworkNli(name, key, backing, tokenizer.pad_token_id or 0, run, order)
 
 
-def _logits(model: nn.Module) -> nn.Module:
-    """Wrap a Hugging Face classifier so that it takes (ids, mask) and gives its logits alone."""
+def _logits(model: nn.Module, typed: bool = False) -> nn.Module:
+    """Wrap a Hugging Face classifier so that it takes a `Run`'s inputs and gives its logits alone.
+
+    `typed`: it was trained to be told premise from hypothesis by token types, as BERT was and XLM-R was not.
+    """
     from torch import Tensor, nn
 
     class Logits(nn.Module):
@@ -137,8 +141,9 @@ def _logits(model: nn.Module) -> nn.Module:
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-            logits: Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask, return_dict=False)[0]
+        def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+            types = {"token_type_ids": token_type_ids} if typed else {}
+            logits: Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask, return_dict=False, **types)[0]
             return logits
 
     return Logits().eval()

@@ -85,8 +85,8 @@ def load_quantised(model_class: type[PreTrainedModel], folder: Path, **options: 
 def fingerprint(folder: Path) -> str:
     """Return the SHA-256 (16 hexadecimal digits) of every file that decides what a model folder computes."""
     digest = hashlib.sha256()
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.rglob("*")):  # sentence-transformers keeps the pooling in a folder of its own
         if file.suffix in {".json", ".safetensors", ".bin", ".txt", ".model"} and file.is_file():
-            digest.update(file.name.encode())
+            digest.update(file.relative_to(folder).as_posix().encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -40,6 +40,12 @@ _SEATS = {
     "UY": "montevideo", "VE": "caracas, miraflores", "ZA": "south african",
 }  # fmt: skip
 
+# What a subject at the head of a sentence begins with, in capitals for no other reason.
+_FUNCTION_WORDS = frozenset(
+    "los las una uno unos unas sus este esta estos estas ese esa esos esas aquel aquella varios varias muchos muchas algunos algunas otro "
+    "otra otros otras dos tres the this that these those his her its their our some many several another other two three".split()
+)
+
 
 def _inflect(word: str) -> set[str]:
     """The gender and number forms of a Spanish demonym; harmless additions for an English one."""
@@ -64,15 +70,15 @@ def _gazetteer() -> tuple[re.Pattern[str], dict[str, str]]:
     for code, seats in _SEATS.items():
         forms |= dict.fromkeys(seats.split(", "), code)
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), forms
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), forms
 
 
 def countries(text: str) -> frozenset[str]:
     """Return the ISO 3166 codes of the states that `text` names, by name, demonym, capital or seat of power."""
     pattern, forms = _gazetteer()
-    return frozenset(forms[found.lower()] for found in pattern.findall(text))
+    return frozenset(forms[found] for found in pattern.findall(text.lower()))
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Return the capitalised words of `text` that are not its first function word: its proper names, by form."""
-    return tuple(re.findall(r"\b[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñ]{2,}", text))
+    """Return the capitalised words of `text` that are no function words: its proper names, by form."""
+    return tuple(word for word in re.findall(r"\b[A-ZÁÉÍÓÚÜÑ]\w{2,}", text) if word.lower() not in _FUNCTION_WORDS)

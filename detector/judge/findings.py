@@ -13,21 +13,24 @@ class _Sides:
 
     def __init__(self) -> None:
         self._parent: dict[str, tuple[str, int]] = {}
+        self._size: Counter[str] = Counter()
 
     def find(self, claim: str) -> tuple[str, int]:
         """Return (root of the claim's group, side of the claim relative to the root)."""
-        parent, side = self._parent.setdefault(claim, (claim, 0))
-        if parent == claim:
-            return claim, 0
-        root, above = self.find(parent)
-        self._parent[claim] = (root, side ^ above)
-        return self._parent[claim]
+        side = 0
+        while claim in self._parent:
+            claim, step = self._parent[claim]
+            side ^= step
+        return claim, side
 
     def join(self, a: str, b: str, opposed: int) -> None:
         """Put a and b into one group, on opposite sides or on the same; where they are in one already, the first word holds."""
         (root_a, side_a), (root_b, side_b) = self.find(a), self.find(b)
-        if root_a != root_b:
-            self._parent[root_b] = (root_a, side_a ^ side_b ^ opposed)
+        if root_a == root_b:
+            return
+        small, large = sorted((root_a, root_b), key=lambda root: self._size[root])  # keeps every path short
+        self._parent[small] = (large, side_a ^ side_b ^ opposed)
+        self._size[large] += self._size[small] + 1
 
 
 def gather_findings(
@@ -56,14 +59,15 @@ def gather_findings(
         members: tuple[list[str], list[str]] = ([], [])
         for claim in sorted(degree):
             members[sides.find(claim)[1] ^ sides.find(centre)[1]].append(claim)
-        disputed = [relation for relation in group if relation.label == "contradicts"]
+        kept = [r for r in group if (sides.find(r.a)[1] != sides.find(r.b)[1]) == (r.label == "contradicts")]
+        disputed = [relation for relation in kept if relation.label == "contradicts"]
         findings.append(
             Finding(
                 id=content_id("finding", *sorted(degree)),
                 story_id=group[0].story_id,
                 question=by_id[centre].text,
                 sides=tuple(_side(ids, by_id, source, origins) for ids in members if ids),
-                probability=max(relation.probability for relation in disputed or group),
+                probability=max(relation.probability for relation in disputed or kept),
             )
         )
     return sorted(findings, key=lambda f: (-len(f.sides), -sum(len(s.origins) for s in f.sides), -f.probability, f.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -43,16 +43,19 @@ def judge(
     NLI reads the contents in both directions; `stances.combine` turns that into what the claims are to each other; the
     gates take away what they veto. `progress` is told how many of the `2 * len(candidates)` readings are done.
     """
-    by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
-    published = {article.id: article.published for article in articles}
-    texts = [(by_id[c.a].content, by_id[c.b].content) for c in candidates]
+    pairs = _pairs(candidates, claims, articles)
+    texts = [(pair.a.content, pair.b.content) for pair in pairs]
     read = predict(texts + [(b, a) for a, b in texts], progress)
-    relations = []
-    for candidate, ab, ba in zip(candidates, read[: len(texts)], read[len(texts) :], strict=True):
-        a, b = by_id[candidate.a], by_id[candidate.b]
-        pair = Pair(a, b, published[a.article_id], published[b.article_id])
-        relations.append(_relation(candidate, pair, ab, ba, settings))
-    return sorted_relations(relations)
+    measured = zip(candidates, pairs, read[: len(texts)], read[len(texts) :], strict=True)
+    return sorted_relations([_relation(candidate, pair, ab, ba, settings) for candidate, pair, ab, ba in measured])
+
+
+def _pairs(joined: Sequence[Candidate] | Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:
+    """Return the two claims of every candidate or relation, with the dates of their articles."""
+    by_id = {claim.id: claim for claim in claims}
+    published = {article.id: article.published for article in articles}
+    ends = [(by_id[each.a], by_id[each.b]) for each in joined]
+    return [Pair(a, b, published[a.article_id], published[b.article_id]) for a, b in ends]
 
 
 def _relation(
@@ -71,27 +74,27 @@ def _relation(
     )  # fmt: skip
     unlabelled = Relation(
         id=content_id("relation", candidate.a, candidate.b), story_id=candidate.story_id, a=candidate.a, b=candidate.b,
-        label="uncertain", probability=0.0, kind=conflict_kind(pair), scores=scores, gates=tuple(gate.name for gate in fired),
+        label="uncertain", probability=0.0, kind="other", scores=scores, gates=tuple(gate.name for gate in fired),
     )  # fmt: skip
-    return _labelled(unlabelled, settings.threshold)
+    return _labelled(unlabelled, pair, settings.threshold)
 
 
-def _labelled(relation: Relation, threshold: float) -> Relation:
+def _labelled(relation: Relation, pair: Pair, threshold: float) -> Relation:
     """Contradiction is looked at before support. A supersession is a conflict that time explains: never a contradiction."""
-    scores = relation.scores
-    if scores.contradicts >= threshold and relation.kind == "supersession":
-        return dataclasses.replace(relation, label="uncertain", probability=scores.contradicts)
+    scores, kind = relation.scores, conflict_kind(pair)
     if scores.contradicts >= threshold:
-        return dataclasses.replace(relation, label="contradicts", probability=scores.contradicts)
+        label: Label = "uncertain" if kind == "supersession" else "contradicts"
+        return dataclasses.replace(relation, label=label, probability=scores.contradicts, kind=kind)
     if scores.supports >= threshold:
         return dataclasses.replace(relation, label="supports", probability=scores.supports, kind="agreement")
-    kind = "other" if relation.kind == "supersession" else relation.kind
+    kind = "other" if kind == "supersession" else kind
     return dataclasses.replace(relation, label="uncertain", probability=max(scores.contradicts, scores.supports), kind=kind)
 
 
-def relabel(relations: Sequence[Relation], threshold: float) -> list[Relation]:
-    """Return the relations labelled anew at another threshold (a probability); nothing is computed again."""
-    return sorted_relations([_labelled(relation, threshold) for relation in relations])
+def relabel(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article], threshold: float) -> list[Relation]:
+    """Return the relations as `judge` would have labelled them at another threshold (a probability); no model is run."""
+    pairs = _pairs(relations, claims, articles)
+    return sorted_relations([_labelled(relation, pair, threshold) for relation, pair in zip(relations, pairs, strict=True)])
 
 
 def sorted_relations(relations: Sequence[Relation]) -> list[Relation]:

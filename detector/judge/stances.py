@@ -12,7 +12,7 @@ from their stances. P and Q below are the contents, `->` is entailment, `#` is c
 | asked or uncommitted | any | never | never |
 
 "holds" is asserted, conditional (a rumour is told as something that may hold) or predicted. To deny P is to contradict
-whatever P follows from; that P itself implies something else is no reason.
+whatever P follows from. What P itself implies is denied only by implication, and counts for less (`_REVERSE_WEIGHT`).
 """
 
 from __future__ import annotations

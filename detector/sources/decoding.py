@@ -20,8 +20,6 @@ def decode(data: bytes) -> tuple[str, str]:
     UTF-8 and, with its byte order mark, UTF-16 are read as such; UTF-8 with a few broken bytes is kept, U+FFFD in their
     place. For anything else charset-normalizer guesses. Raises `Problem` for what is not text.
     """
-    if not data:
-        raise Problem("empty file")
     text, remark = _decode(data)
     if "\0" in text:
         raise Problem("binary data, not text (it holds NUL bytes; UTF-16 needs its byte order mark)")
@@ -44,7 +42,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     broken = repaired.count("\ufffd")
     # Text in another encoding hardly ever forms valid UTF-8 sequences by chance; a damaged UTF-8 file is full of them.
     if len(repaired) - len(repaired.encode("ascii", errors="ignore")) > 2 * broken:  # more valid characters beyond ASCII than broken
-        return repaired, f"{broken} places are not valid UTF-8; U+FFFD stands there"
+        return repaired, f"not all of it is valid UTF-8; U+FFFD stands for what is not (in {broken} place{'s' * (broken > 1)})"
 
     from charset_normalizer import from_bytes
 

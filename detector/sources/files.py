@@ -33,7 +33,7 @@ def list_files(inputs: Iterable[str | Path], on_skip: Callable[[Skipped], None])
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return the content of a file of at most `limit` bytes; raise `Problem` for a longer or unreadable one."""
+    """Return the content of a file of at most `limit` bytes; raise `Problem` for a longer, empty or unreadable one."""
     try:
         size = path.stat().st_size
         if size <= limit:
@@ -44,6 +44,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise Problem(_explain(error)) from error
     if size > limit:
         raise Problem(f"{size / 1e6:,.1f} MB is more than the {limit / 1e6:,.1f} MB allowed for a file of this kind")
+    if not data:
+        raise Problem("empty file")
     return data
 
 

@@ -214,7 +214,7 @@ def _read_parquet(data: bytes) -> Iterator[Entry | Problem]:
 
 def _cell(scalar: Any) -> Any:
     value = scalar.as_py()
-    return decode(value)[0] if isinstance(value, bytes) and value else value
+    return decode(value)[0] if isinstance(value, bytes) else value
 
 
 READERS: dict[str, Reader] = {

@@ -151,7 +151,7 @@ def parse_row(fields: object) -> tuple[Row, list[str]]:
         raise Problem("not an object with named fields")
     values = canonical(fields)
     if "text" not in values:
-        raise Problem(f"no text: none of the fields {', '.join(FIELD_NAMES['text'])} holds any")
+        raise Problem(f"no text (looked for in {', '.join(FIELD_NAMES['text'])})")
     try:
         return Row.model_validate(values), []
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """Which articles and claims speak of the same thing: origins, stories, same-fact candidates."""
 
-from detector.stories.articles import article_vectors, group_stories
+from detector.stories.articles import article_similarity, group_stories
 from detector.stories.candidates import find_candidates
 from detector.stories.origins import find_origins
 
-__all__ = ["article_vectors", "find_candidates", "find_origins", "group_stories"]
+__all__ = ["article_similarity", "find_candidates", "find_origins", "group_stories"]

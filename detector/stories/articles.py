@@ -1,12 +1,15 @@
-"""Stories: articles about one running matter, by what they claim and when they were published."""
+"""Stories: articles about one running matter, by what they claim, whom they name and when they were published."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
 from sklearn.cluster import AgglomerativeClustering
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from detector.records import Article, Claim, Story, content_id
 from detector.settings import StorySettings
@@ -15,34 +18,63 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _FAR = 2.0  # the largest cosine distance there is
+# A capital that does not open a sentence. The first letters are enough to meet a name in both languages and all endings.
+_NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;)»”]\s)\p{Lu}\p{L}{2,}")
+_NAME_LETTERS = 5
 
 
-def article_vectors(articles: Sequence[Article], claims: Sequence[Claim], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Return float32 (len(articles), d): the mean of an article's claim embeddings, unit rows (zeros without claims)."""
+def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return how alike articles are, float32 (n, n): the mean of two cosines, of their claims' embeddings and of the names in them.
+
+    Embeddings alone bring any two reports of a disaster together; the names of people and places tell them apart, in
+    every language (names weighted by how few articles hold them, tf-idf). On the project's own stories each alone is
+    worse than both (docs/decisions/0003-stories.md).
+
+    Args:
+        articles: n articles.
+        claims: their claims, in any order.
+        vectors: float32 (len(claims), d), unit rows, embeddings of the claims.
+
+    """
     place = {article.id: i for i, article in enumerate(articles)}
-    owner = np.array([place[claim.article_id] for claim in claims], np.int64)
     sums = np.zeros((len(articles), vectors.shape[1]), np.float32)
-    np.add.at(sums, owner, vectors)
+    np.add.at(sums, [place[claim.article_id] for claim in claims], vectors)
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-    return sums
+    similarity: npt.NDArray[np.float32] = (sums @ sums.T + _name_similarity(articles)) / 2
+    return similarity
 
 
-def group_stories(articles: Sequence[Article], vectors: npt.NDArray[np.float32], settings: StorySettings) -> list[Story]:
-    """Group articles into stories by average linkage over cosine distance; every article is in one story.
+def _name_similarity(articles: Sequence[Article]) -> npt.NDArray[np.float32]:
+    texts = [f"{article.title}\n{article.text}" for article in articles]
+    if not any(_names(text) for text in texts):
+        return np.zeros((len(articles), len(articles)), np.float32)
+    weights = TfidfVectorizer(analyzer=_names, sublinear_tf=True, dtype=np.float32).fit_transform(texts)
+    similarity: npt.NDArray[np.float32] = (weights @ weights.T).toarray()
+    return similarity
+
+
+def _names(text: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return [name[:_NAME_LETTERS].lower() for name in _NAME.findall(plain)]
+
+
+def group_stories(articles: Sequence[Article], similarity: npt.NDArray[np.float32], settings: StorySettings) -> list[Story]:
+    """Group articles into stories by average linkage; every article is in one story.
 
     Average linkage holds up better than density clustering on small, cross-lingual groups of news (Miranda et al. 2018,
     "Multilingual clustering of streaming news", measures what time adds). Articles published more than `story_days`
     apart are kept apart; an article without a date goes by its words alone.
 
     Args:
-        articles: the articles.
-        vectors: float32 (len(articles), d), unit rows.
-        settings: `story_similarity` (cosine) and `story_days`.
+        articles: n articles.
+        similarity: float32 (n, n), from `article_similarity`.
+        settings: `story_similarity`, on the scale of `similarity`, and `story_days`.
+
     """
     if not articles:
         return []
     groups = np.zeros(len(articles), np.int64)
-    distance = np.clip(1.0 - vectors @ vectors.T, 0.0, _FAR)
+    distance = np.clip(1.0 - similarity, 0.0, _FAR)
     if len(articles) > 1:
         days = np.array([article.published.toordinal() if article.published else np.nan for article in articles])
         apart = np.abs(days[:, None] - days[None, :]) > settings.story_days

@@ -43,7 +43,7 @@ def find_candidates(
             continue
         origin = np.array([origins[claims[i].article_id] for i in members])
         cosine = vectors[members] @ vectors[members].T
-        cosine[origin[:, None] == origin[None, :]] = -1.0
+        cosine[origin[:, None] == origin[None, :]] = -np.inf
         nearest = np.argsort(-cosine, axis=1, kind="stable")[:, : settings.neighbours]
         for left, neighbours in enumerate(nearest):
             for right in neighbours:

@@ -9,7 +9,6 @@ minimising the negative log-likelihood (Guo et al. 2017, arXiv:1706.04599), over
 
 import argparse
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ import pandas as pd
 from nli_data import read_pool
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
+from tokenizers import Tokenizer
 from train_encoder import PREFIX
 from transformers import BertForSequenceClassification, BertModel
 
@@ -41,6 +41,14 @@ def news_like(dev: pd.DataFrame) -> pd.DataFrame:
     return dev[people & dev["lang"].isin(["es", "en", "es-en", "en-es"])].reset_index(drop=True)
 
 
+def save_tokenizer(trained: Path, out: Path) -> None:
+    """Store the tokenizer without the truncation and padding that training left in it."""
+    tokenizer = Tokenizer.from_file(str(trained / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=["nli", "encoder"])
@@ -51,11 +59,11 @@ def main() -> None:
 
     if args.kind == "encoder":
         save_quantised(BertModel.from_pretrained(args.trained, add_pooling_layer=False), args.out)
-        shutil.copy(args.trained / "tokenizer.json", args.out)
+        save_tokenizer(args.trained, args.out)
         (args.out / "pooling.json").write_text(json.dumps({"prefix": PREFIX, "pooling": "mean"}) + "\n")
         return
     save_quantised(BertForSequenceClassification.from_pretrained(args.trained), args.out)
-    shutil.copy(args.trained / "tokenizer.json", args.out)
+    save_tokenizer(args.trained, args.out)
     calibration = args.out / "calibration.json"
     calibration.write_text(json.dumps({"temperature": 1.0}) + "\n")
     dev = news_like(read_pool(args.data)[1])

@@ -92,15 +92,14 @@ def main() -> None:
         args=SentenceTransformerTrainingArguments(
             output_dir=str(args.out), max_steps=args.steps, per_device_train_batch_size=args.batch, learning_rate=args.rate,
             warmup_steps=args.steps // 10, lr_scheduler_type="linear", bf16=True, use_cpu=not torch.cuda.is_available(),
-            optim="adamw_torch_fused", seed=args.seed, data_seed=args.seed, logging_steps=20, save_steps=100, save_total_limit=1,
+            optim="adamw_torch_fused", seed=args.seed, data_seed=args.seed, logging_steps=10, save_steps=100, save_total_limit=1,
             report_to="none", disable_tqdm=True, prompts=PREFIX,
         ),
         train_dataset=Dataset.from_pandas(frame),
         loss=MultipleNegativesRankingLoss(model, scale=20.0),
     )  # fmt: skip
-    logging.info("before: %s", {k: round(v, 4) for e in evaluators for k, v in e(model).items() if "spearman" in k})
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(args.out)))
-    logging.info("after: %s", {k: round(v, 4) for e in evaluators for k, v in e(model).items() if "spearman" in k})
+    logging.info("STS-B dev: %s", {k: round(v, 4) for e in evaluators for k, v in e(model).items() if "spearman" in k})
     model.save_pretrained(str(args.out / "final"))
 
 

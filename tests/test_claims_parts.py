@@ -1,0 +1,139 @@
+from datetime import date
+
+import pytest
+
+from detector.claims import lexicon
+from detector.claims.content import indicative
+from detector.claims.morphology import english, spanish
+from detector.claims.quantities import find_quantities
+from detector.claims.reporting import reporting_verbs
+from detector.claims.sentences import split_sentences
+from detector.claims.times import find_time
+from detector.claims.words import tag
+
+INF = float("inf")
+PUBLISHED = date(2031, 5, 8)  # a Thursday
+
+
+def quantities(text: str, language: str) -> list[tuple[float, float, str, str]]:
+    return [(q.low, q.high, q.unit, q.counted) for q in find_quantities(tag(text, 0, len(text), language), language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "murieron 1.500 soldados", (1500, 1500, "", "soldados")),
+        ("en", "killed 1,500 soldiers", (1500, 1500, "", "soldiers")),
+        ("es", "creció 3,5 por ciento", (3.5, 3.5, "%", "")),
+        ("en", "grew 3.5 per cent", (3.5, 3.5, "%", "")),
+        ("es", "costó 2 billones de euros", (2e12, 2e12, "EUR", "")),
+        ("en", "cost 2 billion euros", (2e9, 2e9, "EUR", "")),
+        ("es", "al menos doce heridos", (12, INF, "", "heridos")),
+        ("en", "at least twelve casualties", (12, INF, "", "casualties")),
+        ("es", "menos de 40 votos", (-INF, 40, "", "votos")),
+        ("en", "fewer than 40 votes", (-INF, 40, "", "votes")),
+        ("es", "treinta y dos mil entradas", (32000, 32000, "", "entradas")),
+        ("en", "two hundred and five tickets", (205, 205, "", "tickets")),
+        ("es", "entre 40 y 50 casas", (40, 50, "", "casas")),
+        ("en", "between 40 and 50 houses", (40, 50, "", "houses")),
+        ("es", "unos 300 mineros", (270, 330, "", "mineros")),
+        ("en", "about 300 miners", (270, 330, "", "miners")),
+    ],
+)
+def test_quantity(language: str, text: str, expected: tuple[float, float, str, str]) -> None:
+    assert [
+        tuple(pytest.approx(value) if isinstance(value, float) else value for value in found) for found in quantities(text, language)
+    ] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "ocurrió en 2031"), ("en", "it happened in 2031"), ("es", "el 3 de mayo de 2031"), ("en", "on May 3, 2031"),
+        ("es", "a las 10.30 de la mañana"), ("en", "at 10:30 sharp"), ("es", "el 5º puesto"), ("en", "the 5th place"),
+        ("es", "el artículo 14 de la ley"), ("en", "under article 14 of the law"), ("es", "vio un barco"), ("en", "saw one ship"),
+    ],
+)  # fmt: skip
+def test_what_is_no_quantity(language: str, text: str) -> None:
+    assert quantities(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("firmó el 3 de mayo de 2030", "2030-05-03", "2030-05-03"),
+        ("signed on May 3, 2030", "2030-05-03", "2030-05-03"),
+        ("signed on 3 May 2030", "2030-05-03", "2030-05-03"),
+        ("el 2030-05-03 cerró", "2030-05-03", "2030-05-03"),
+        ("en febrero de 2028 cerró", "2028-02-01", "2028-02-29"),
+        ("closed in February 2028", "2028-02-01", "2028-02-29"),
+        ("cerró en 2029", "2029-01-01", "2029-12-31"),
+        ("closed in 2029", "2029-01-01", "2029-12-31"),
+        ("cerró ayer", "2031-05-07", "2031-05-07"),
+        ("closed yesterday", "2031-05-07", "2031-05-07"),
+        ("cerró este martes", "2031-05-06", "2031-05-06"),
+        ("closed on Tuesday", "2031-05-06", "2031-05-06"),
+        ("cerró hoy", "2031-05-08", "2031-05-08"),
+        ("cerró la semana pasada", "2031-04-28", "2031-05-04"),
+        ("closed last week", "2031-04-28", "2031-05-04"),
+        ("en mayo pasado cerró", "2030-05-01", "2030-05-31"),
+        ("cerró el 30 de diciembre", "2030-12-30", "2030-12-30"),
+    ],
+)
+def test_time(text: str, start: str, end: str) -> None:
+    found = find_time(text, PUBLISHED)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["cerró el puerto", "cerró por la mañana", "el 31 de febrero cerró", "closed the port"])
+def test_no_time(text: str) -> None:
+    assert find_time(text, PUBLISHED) is None
+
+
+def test_relative_time_needs_a_date_of_publication() -> None:
+    assert find_time("cerró ayer", None) is None
+    assert find_time("tomorrow", date.max) is None
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["El Sr. Rey fue a EE. UU. en mayo.", "La Dra. Paz no."],
+        ["Mr. King flew to the U.S. in May.", "Dr. Paz did not."],
+        ["Subió un 3.5 % a las 10.30.", "Luego bajó."],
+        ["It rose 3.5 % at 10.30 a.m. on Monday.", "Then it fell."],
+        ["«No iré. Nunca fui», dijo Rey.", "Y no fue."],
+        ["“I will not go. I never went,” King said.", "He stayed."],
+        ["¿Quién fue?", "¡Nadie!", "Todos callan…", "El juez habló."],
+        ["J. K. Rey firmó el núm. 4, p. ej., y el 5.", "Fin."],
+        ["—No iré —dijo Rey—.", "Nadie fue."],
+    ],
+)
+def test_sentences(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == sentences
+
+
+@pytest.mark.parametrize(
+    ("subjunctive", "expected"),
+    [("haya", "ha"), ("hayan", "han"), ("hubiera", "había"), ("tenga", "tiene"), ("mantenga", "mantiene"), ("exista", "existe"),
+     ("sea", "es"), ("esté", "está"), ("fueran", "eran"), ("casa", None), ("llegó", None)],
+)  # fmt: skip
+def test_indicative(subjunctive: str, expected: str | None) -> None:
+    assert indicative(subjunctive) == expected
+
+
+def test_forms_of_verbs() -> None:
+    assert {"niega", "niegan", "negó", "negaron", "negara", "negará"} <= spanish("negar/nieg").finite
+    assert {"desmiente", "desmintió", "desmintieron"} <= spanish("desmentir/desmient/desmint").finite
+    assert (english("deny").present[0], english("deny").past[0], english("admit").past[0], english("say").past[0]) == (
+        "denies", "denied", "admitted", "said",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_lexicon_knows_sixty_reporting_verbs_and_files_none_twice(language: str) -> None:
+    entries = [entry.split("/")[0] for row in lexicon.REPORTING[language].values() for entry in row.split()]
+    assert len(set(entries)) >= 60
+    assert len({lemma for lemma, _ in reporting_verbs(language).values()}) >= 60

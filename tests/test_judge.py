@@ -1,0 +1,431 @@
+"""The judge: contents, then stances, gates and kinds; labels at a threshold; findings with their sides."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector.engines.fake import FakeNli
+from detector.judge import GATES, gather_findings, judge, relabel
+from detector.judge.actors import countries, names
+from detector.judge.gates import Pair, open_stance, other_actor, other_number, other_time
+from detector.judge.kinds import conflict_kind
+from detector.judge.pairs import sorted_relations
+from detector.judge.stances import combine
+from detector.records import Article, Candidate, Claim, Finding, Label, Quantity, Relation, Scores, TimeSpan, content_id
+from detector.settings import JudgeSettings
+
+ENTAILS, NEUTRAL, CONFLICTS = (np.array(row, np.float32) for row in ((0.98, 0.01, 0.01), (0.01, 0.98, 0.01), (0.01, 0.01, 0.98)))
+LIKELY, UNLIKELY = 0.8, 0.1
+HOLDING, OPEN = ("asserted", "conditional", "predicted"), ("asked", "uncommitted")
+
+
+def claim(content: str = "El puerto reabrió ayer", language: str = "es", article: str = "", **fields: Any) -> Claim:
+    article_id = content_id("article", article or content)
+    return Claim(content_id("claim", article_id, content), article_id, content, 0, len(content), language, content, **fields)
+
+
+def quantity(low: float, counted: str, high: float | None = None, unit: str = "") -> Quantity:
+    return Quantity(low, low if high is None else high, unit, counted, 0, 1)
+
+
+def pair(a: dict[str, Any] | None = None, b: dict[str, Any] | None = None, days: tuple[date | None, date | None] = (None, None)) -> Pair:
+    return Pair(claim(article="left", **(a or {})), claim(article="right", **(b or {})), *days)
+
+
+# --- stances ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", HOLDING)
+@pytest.mark.parametrize("right", HOLDING)
+def test_claims_that_hold_conflict_when_their_contents_do(left: Any, right: Any) -> None:
+    contradicts, supports = combine(CONFLICTS, CONFLICTS, left, right)
+    assert contradicts > LIKELY and supports < UNLIKELY
+
+
+@pytest.mark.parametrize("directions", [(ENTAILS, NEUTRAL), (NEUTRAL, ENTAILS), (ENTAILS, ENTAILS)])
+def test_claims_that_hold_support_each_other_when_one_follows_from_the_other(directions: Any) -> None:
+    contradicts, supports = combine(*directions, "asserted", "conditional")
+    assert supports > LIKELY and contradicts < UNLIKELY
+
+
+@pytest.mark.parametrize("holding", HOLDING)
+def test_a_denial_contradicts_what_the_denied_follows_from(holding: Any) -> None:
+    assert combine(NEUTRAL, ENTAILS, "denied", holding)[0] > LIKELY
+    assert combine(ENTAILS, NEUTRAL, holding, "denied")[0] > LIKELY
+
+
+def test_what_the_denied_implies_is_contradicted_with_less_weight() -> None:
+    reverse, forward = combine(ENTAILS, NEUTRAL, "denied", "asserted")[0], combine(NEUTRAL, ENTAILS, "denied", "asserted")[0]
+    assert reverse < forward
+
+
+def test_a_denial_supports_the_opposite_of_the_denied() -> None:
+    contradicts, supports = combine(CONFLICTS, CONFLICTS, "denied", "asserted")
+    assert supports > LIKELY and contradicts < UNLIKELY
+    assert combine(CONFLICTS, CONFLICTS, "asserted", "denied")[1] > LIKELY
+
+
+def test_two_denials_support_each_other_only_when_they_deny_the_same() -> None:
+    assert combine(ENTAILS, ENTAILS, "denied", "denied")[1] > LIKELY
+    assert combine(ENTAILS, NEUTRAL, "denied", "denied")[1] < UNLIKELY
+    assert combine(NEUTRAL, ENTAILS, "denied", "denied")[1] < UNLIKELY
+
+
+@pytest.mark.parametrize("reading", [ENTAILS, NEUTRAL, CONFLICTS])
+def test_two_denials_never_contradict_each_other(reading: Any) -> None:
+    assert combine(reading, reading, "denied", "denied")[0] == 0
+
+
+@pytest.mark.parametrize("open_stance", OPEN)
+@pytest.mark.parametrize("other", [*HOLDING, "denied", *OPEN])
+@pytest.mark.parametrize("reading", [ENTAILS, CONFLICTS])
+def test_whoever_takes_no_stance_is_neither_contradicted_nor_supported(open_stance: Any, other: Any, reading: Any) -> None:
+    assert combine(reading, reading, open_stance, other) == (0, 0)
+    assert combine(reading, reading, other, open_stance) == (0, 0)
+
+
+READING = st.tuples(*[st.floats(0.01, 1)] * 3).map(lambda odds: np.array(odds, np.float32) / np.float32(sum(odds)))
+STANCE = st.sampled_from([*HOLDING, "denied", *OPEN])
+
+
+@given(READING, READING, STANCE, STANCE)
+def test_stances_combine_symmetrically_into_probabilities(ab: Any, ba: Any, left: Any, right: Any) -> None:
+    combined = combine(ab, ba, left, right)
+    assert combined == combine(ba, ab, right, left)
+    assert all(0 <= probability <= 1 for probability in combined)
+
+
+# --- actors and gates ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Rusia", {"RU"}), ("el Kremlin", {"RU"}), ("Russian troops", {"RU"}), ("las tropas rusas", {"RU"}), ("Moscú", {"RU"}),
+        ("Estados Unidos", {"US"}), ("EE. UU.", {"US"}), ("the White House", {"US"}), ("los estadounidenses", {"US"}),
+        ("la Casa Blanca y el Kremlin", {"US", "RU"}), ("las autoridades francesas", {"FR"}), ("los japoneses", {"JP"}),
+        ("El Gobierno de Brevania", set()), ("la rusticidad", set()), ("", set()),
+    ],
+)  # fmt: skip
+def test_states_are_known_by_name_demonym_and_seat_of_power(text: str, codes: set[str]) -> None:
+    assert countries(text) == codes
+
+
+@given(st.text(max_size=40) | st.text(alphabet="ruſoİKırános .", max_size=20))
+def test_any_text_can_be_searched_for_states(text: str) -> None:
+    assert all(len(code) == 2 for code in countries(text))
+
+
+def test_names_are_capitalised_words_but_not_the_article_at_the_head() -> None:
+    assert names("Los bomberos de Puerto Alba") == ("Puerto", "Alba")
+    assert names("The firefighters of Alba") == ("Alba",)
+    assert names("several ships") == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fires"),
+    [
+        ("Rusia", "Estados Unidos", True),
+        ("Russia", "the United States", True),
+        ("Rusia", "Russia", False),
+        ("El Kremlin", "Russian troops", False),
+        ("Rusia", "Vladímir Putin", False),
+        ("Brevania", "Sarkovia", True),
+        ("Brevania", "Brevanian officials", False),
+        ("Elena Ruaz", "the minister Elena Ruaz", False),
+        ("Los bomberos", "The firefighters", False),
+        ("Los pescadores", "The army", False),
+        (None, "Sarkovia", False),
+        (None, None, False),
+    ],
+)
+def test_other_actor_fires_on_subjects_that_name_different_actors(left: str | None, right: str | None, fires: bool) -> None:
+    assert other_actor(pair({"subject": left}, {"subject": right})) == fires
+    assert other_actor(pair({"subject": right}, {"subject": left})) == fires
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fires"),
+    [
+        (("2031-03-01", "2031-03-01"), ("2031-03-02", "2031-03-02"), True),
+        (("2031-03-01", "2031-03-31"), ("2031-03-15", "2031-03-15"), False),
+        (("2031-03-01", "2031-03-02"), ("2031-03-02", "2031-03-03"), False),
+        (("2031-03-01", None), ("2030-01-01", "2030-12-31"), False),
+        (("2031-03-01", "2031-03-01"), None, False),
+    ],
+)
+def test_other_time_fires_on_times_that_do_not_meet(left: Any, right: Any, fires: bool) -> None:
+    times = [{"time": TimeSpan(*span) if span else None} for span in (left, right)]
+    assert other_time(pair(*times)) == other_time(pair(*times[::-1])) == fires
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fires"),
+    [
+        ([quantity(14, "muertos")], [quantity(31, "muertos")], True),
+        ([quantity(14, "dead")], [quantity(14, "dead")], False),
+        ([quantity(14, "muertos", float("inf"))], [quantity(31, "muertos")], False),
+        ([quantity(31, "muertos", float("inf"))], [quantity(14, "muertos")], True),
+        ([quantity(14, "muertos")], [quantity(31, "heridos")], False),
+        ([quantity(14, "obras", unit="EUR")], [quantity(31, "obras", unit="%")], False),
+        ([quantity(14, "muertos")], [], False),
+    ],
+)
+def test_other_number_fires_on_counts_of_one_thing_that_cannot_both_be_right(left: Any, right: Any, fires: bool) -> None:
+    for language in ("es", "en"):
+        quantities = [{"quantities": tuple(side), "language": language} for side in (left, right)]
+        assert other_number(pair(*quantities)) == other_number(pair(*quantities[::-1])) == fires
+
+
+def test_across_languages_numbers_are_held_against_each_other_only_where_each_claim_has_one() -> None:
+    spanish = {"language": "es", "quantities": (quantity(14, "muertos"),)}
+    assert other_number(pair(spanish, {"language": "en", "quantities": (quantity(31, "dead"),)}))
+    assert not other_number(pair(spanish, {"language": "en", "quantities": (quantity(31, "dead"), quantity(80, "injured"))}))
+
+
+@pytest.mark.parametrize("stance", OPEN)
+def test_open_stance_fires_where_nothing_is_stated(stance: str) -> None:
+    assert open_stance(pair({"stance": stance})) and open_stance(pair({}, {"stance": stance}))
+    assert not open_stance(pair({"stance": "denied"}, {"stance": "conditional"}))
+
+
+DIFFERENT = {
+    "open_stance": ({"stance": "asked"}, {}),
+    "other_actor": ({"subject": "Rusia"}, {"subject": "the United States"}),
+    "other_time": ({"time": TimeSpan("2031-03-01", "2031-03-01")}, {"time": TimeSpan("2030-03-01", "2030-03-01")}),
+    "other_number": ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31, "muertos"),)}),
+}
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
+@pytest.mark.parametrize("says", ["contradiction", "entailment"])
+def test_a_gate_that_fires_is_named_and_takes_away_what_it_vetoes(gate: Any, says: str) -> None:
+    a, b = DIFFERENT[gate.name]
+    (relation,) = judged([(a, b)], says)
+    assert relation.gates == (gate.name,)
+    if gate.vetoes_contradiction:
+        assert relation.scores.contradicts == 0
+    if gate.vetoes_support:
+        assert relation.scores.supports == 0
+    assert (says == "contradiction") == (relation.scores.contradiction_ab > LIKELY), "the raw scores stay"
+
+
+@pytest.mark.parametrize("gate", [gate for gate in GATES if gate.name != "open_stance"], ids=lambda gate: gate.name)
+def test_a_gate_can_be_switched_off(gate: Any) -> None:
+    (relation,) = judged([DIFFERENT[gate.name]], "entailment", JudgeSettings(gates_off=frozenset({gate.name})))
+    assert relation.gates == () and relation.label == "supports"
+
+
+# --- kinds -----------------------------------------------------------------------------------------------------------
+
+MONDAY, TUESDAY = date(2031, 3, 3), date(2031, 3, 4)
+TOLLS = ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31, "muertos"),)})
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days", "kind"),
+    [
+        ({"stance": "denied"}, {}, (None, None), "denial"),
+        (*TOLLS, (MONDAY, MONDAY), "number"),
+        (*TOLLS, (MONDAY, None), "number"),
+        (*TOLLS, (MONDAY, TUESDAY), "supersession"),
+        ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),
+        ({"content": "The pier isn't leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
+        ({"content": "The pier was never leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
+        ({"content": "El puerto abrió"}, {"content": "El puerto cerró"}, (None, None), "other"),
+        ({"content": "Notaron la norma"}, {"content": "Anotaron la norma"}, (None, None), "other"),
+    ],
+)
+def test_the_kind_of_a_conflict_is_what_can_be_seen_in_the_claims(a: Any, b: Any, days: Any, kind: str) -> None:
+    assert conflict_kind(pair(a, b, days)) == conflict_kind(pair(b, a, days[::-1])) == kind
+
+
+# --- the judge -------------------------------------------------------------------------------------------------------
+
+
+def judged(
+    pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]],
+    says: str = "contradiction",
+    settings: JudgeSettings = JudgeSettings(),
+    days: tuple[date | None, date | None] = (None, None),
+) -> list[Relation]:
+    claims, articles, candidates = [], [], []
+    for i, sides in enumerate(pairs):
+        ends = [claim(f"Afirmación {i} de {side}" if "content" not in fields else fields["content"], article=f"{i} {side}", **without(fields))
+                for side, fields in zip("ab", sides, strict=True)]  # fmt: skip
+        claims += ends
+        articles += [Article(end.article_id, "", published=day) for end, day in zip(ends, days, strict=True)]
+        candidates.append(Candidate("story", ends[0].id, ends[1].id, 0.9))
+    return judge(candidates, claims, articles, FakeNli(lambda premise, hypothesis: says).predict, settings)
+
+
+def without(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key != "content"}
+
+
+def test_no_candidates_no_relations() -> None:
+    assert judged([]) == []
+
+
+@pytest.mark.parametrize(("says", "label"), [("contradiction", "contradicts"), ("entailment", "supports"), ("neutral", "uncertain")])
+def test_a_pair_is_labelled_as_its_contents_are_read(says: str, label: Label) -> None:
+    (relation,) = judged([({}, {})], says)
+    assert relation.label == label
+    assert relation.probability == max(relation.scores.contradicts, relation.scores.supports)
+    assert (relation.kind == "agreement") == (label == "supports")
+
+
+def test_both_directions_are_read_and_kept_apart() -> None:
+    article_a, article_b = Article("1", ""), Article("2", "")
+    wide = Claim("a", "1", "", 0, 0, "es", "Valmara pidió ayuda militar")
+    narrow = Claim("b", "2", "", 0, 0, "es", "Valmara pidió ayuda")
+    nli = FakeNli(lambda premise, hypothesis: "entailment" if premise == wide.content else "neutral")
+    (relation,) = judge([Candidate("s", "a", "b", 0.8)], [wide, narrow], [article_a, article_b], nli.predict, JudgeSettings())
+    assert relation.scores.entailment_ab > LIKELY > UNLIKELY > relation.scores.entailment_ba
+    assert relation.scores.similarity == 0.8
+
+
+def test_the_judge_reads_contents_and_not_frames() -> None:
+    seen: list[str] = []
+    framed = Claim("a", "1", "Ruaz negó que P", 0, 15, "es", "P", "Ruaz", ("Ruaz",), "denied")
+    plain = Claim("b", "2", "Q", 0, 1, "es", "Q")
+    nli = FakeNli(lambda premise, hypothesis: seen.append(premise) or "entailment")  # type: ignore[func-returns-value]
+    (relation,) = judge([Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings())
+    assert sorted(seen) == ["P", "Q"]
+    assert (relation.label, relation.kind) == ("contradicts", "denial")
+
+
+def test_a_later_number_is_an_update_and_never_a_contradiction() -> None:
+    (update,) = judged([TOLLS], days=(MONDAY, TUESDAY))
+    assert (update.label, update.kind) == ("uncertain", "supersession")
+    assert update.probability > LIKELY
+    (conflict,) = judged([TOLLS], days=(MONDAY, MONDAY))
+    assert (conflict.label, conflict.kind) == ("contradicts", "number")
+
+
+def test_swapping_the_claims_changes_nothing_but_the_sides() -> None:
+    a, b = {"stance": "denied", "subject": "Sarkovia"}, {"subject": "The Sarkovian navy", "language": "en"}
+    (there,) = judged([(a, b)], "entailment", days=(MONDAY, TUESDAY))
+    (back,) = judged([(b, a)], "entailment", days=(TUESDAY, MONDAY))
+    assert (there.label, there.probability, there.kind, there.gates) == (back.label, back.probability, back.kind, back.gates)
+
+
+def scored(id: str, contradicts: float, supports: float, a: str = "a", b: str = "b") -> Relation:
+    scores = Scores(0.5, 0.5, 0.5, 0.5, 0.9, contradicts, supports)
+    return Relation(id, "story", a, b, "uncertain", 0.0, "other", scores)
+
+
+READINGS = st.lists(st.tuples(st.sampled_from(["entailment", "neutral", "contradiction"]), st.booleans(), st.booleans()), max_size=6)
+
+
+@given(READINGS, st.floats(0.51, 0.99), st.floats(0.51, 0.99))
+def test_relabelling_is_judging_at_that_threshold(readings: Any, first: float, second: float) -> None:
+    claims, articles, candidates, says = [], [], [], {}
+    for i, (label, denied, numbers) in enumerate(readings):
+        sides = TOLLS if numbers else ({}, {})
+        for side, fields, day in zip("ab", sides, (MONDAY, TUESDAY), strict=True):
+            stance = "denied" if denied and side == "a" else "asserted"
+            claims.append(claim(f"{side}{i}", **fields, stance=stance))
+            articles.append(Article(claims[-1].article_id, "", published=day))
+            says[f"{side}{i}"] = label
+        candidates.append(Candidate("s", claims[-2].id, claims[-1].id, 0.9))
+
+    def predict(pairs: Sequence[tuple[str, str]], progress: Any = None, /) -> Any:
+        certainty = np.linspace(1, 0.3, len(pairs), dtype=np.float32)[:, None]
+        return certainty * FakeNli(lambda premise, hypothesis: says[premise]).predict(pairs) + (1 - certainty) / 3
+
+    once = judge(candidates, claims, articles, predict, JudgeSettings(threshold=first))
+    again = judge(candidates, claims, articles, predict, JudgeSettings(threshold=second))
+    assert relabel(once, claims, articles, second) == again
+
+
+def test_relations_are_sorted_contradictions_then_supports_then_the_rest() -> None:
+    made = [
+        dataclasses.replace(scored(id, 0, 0), label=label, probability=probability)
+        for id, label, probability in [
+            ("1", "uncertain", 0.99), ("2", "supports", 0.7), ("3", "contradicts", 0.8),
+            ("4", "supports", 0.9), ("6", "contradicts", 0.9), ("5", "contradicts", 0.9),
+        ]  # fmt: skip
+    ]
+    for order in (made, made[::-1]):
+        assert [relation.id for relation in sorted_relations(order)] == ["5", "6", "3", "4", "2", "1"]
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def found(*relations: tuple[str, str, Label, float], copies: dict[str, str] | None = None) -> list[Finding]:
+    letters = sorted({end for a, b, *_ in relations for end in (a, b)})
+    claims = [Claim(letter, f"article-{letter}", f"Dice {letter}", 0, 1, "es", letter) for letter in letters]
+    articles = [Article(f"article-{letter}", "", source=f"Diario {letter}") for letter in letters]
+    origins = {article.id: article.id for article in articles} | (copies or {})
+    made = [
+        dataclasses.replace(scored(content_id(a, b), 0, 0, a, b), label=label, probability=probability) for a, b, label, probability in relations
+    ]
+    findings = gather_findings(made, claims, articles, origins)
+    assert gather_findings(made[::-1], claims[::-1], articles[::-1], origins) == findings
+    return findings
+
+
+def sides(finding: Finding) -> set[frozenset[str]]:
+    return {frozenset(side.claim_ids) for side in finding.sides}
+
+
+def test_supports_are_one_side_and_contradictions_two() -> None:
+    (finding,) = found(("a", "b", "supports", 0.9), ("b", "c", "contradicts", 0.8))
+    assert sides(finding) == {frozenset("ab"), frozenset("c")}
+    assert finding.probability == 0.8, "that of the contradiction"
+    assert finding.question == "Dice b", "the claim with most relations"
+
+
+def test_sides_reach_across_the_dispute() -> None:
+    (finding,) = found(("a", "b", "contradicts", 0.9), ("b", "c", "contradicts", 0.8), ("c", "d", "supports", 0.7))
+    assert sides(finding) == {frozenset("acd"), frozenset("b")}
+
+
+def test_corroboration_has_one_side_with_its_voices() -> None:
+    (finding,) = found(("a", "b", "supports", 0.7), ("b", "c", "supports", 0.9), copies={"article-c": "article-a"})
+    (side,) = finding.sides
+    assert side.claim_ids == ("a", "b", "c")
+    assert side.origins == ("article-a", "article-b"), "a copy is no voice of its own"
+    assert side.sources == ("Diario a", "Diario b", "Diario c")
+    assert finding.probability == 0.9
+
+
+@pytest.mark.parametrize("weakest", ["supports", "contradicts"])
+def test_in_a_triangle_that_cannot_be_the_more_probable_relations_stand(weakest: Label) -> None:
+    strong: list[tuple[str, str, Label, float]]
+    if weakest == "contradicts":
+        strong, expected, probability = [("a", "b", "supports", 0.9), ("b", "c", "supports", 0.8)], {frozenset("abc")}, 0.9
+    else:
+        strong, expected, probability = [("a", "b", "supports", 0.9), ("b", "c", "contradicts", 0.8)], {frozenset("ab"), frozenset("c")}, 0.8
+    for order in permutations([*strong, ("a", "c", weakest, 0.7)]):
+        (finding,) = found(*order)
+        assert sides(finding) == expected
+        assert finding.probability == probability, "the relation that was overruled does not count"
+
+
+def test_uncertain_pairs_make_no_finding() -> None:
+    assert found(("a", "b", "uncertain", 0.9)) == []
+
+
+def test_disputes_come_before_corroborations_and_more_voices_before_fewer() -> None:
+    findings = found(
+        ("a", "b", "supports", 0.99), ("b", "c", "supports", 0.99),
+        ("d", "e", "contradicts", 0.7), ("f", "g", "contradicts", 0.9), ("h", "i", "contradicts", 0.7), ("i", "j", "supports", 0.7),
+    )  # fmt: skip
+    assert [frozenset().union(*sides(finding)) for finding in findings] == [set("hij"), set("fg"), set("de"), set("abc")]
+
+
+def test_a_long_chain_of_agreement_is_one_finding() -> None:
+    names = [f"{i:05d}" for i in range(3000)]
+    pairs = [(b, a, "supports", 0.9 - i / 10_000) for i, (a, b) in enumerate(zip(names, names[1:], strict=False))]
+    (finding,) = found(*pairs)  # type: ignore[arg-type]
+    assert len(finding.sides[0].claim_ids) == len(names)
