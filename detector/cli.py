@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -25,7 +25,7 @@ OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 
 app = typer.Typer(
     help="Contradictions and corroborations across news sources, in Spanish and English, offline.",
-    no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None,
 )  # fmt: skip
 _out = Console()
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -148,8 +148,9 @@ def _print_stories(analysis: Results) -> None:
     from detector.report import summary_rows
 
     table = Table("story", "articles", "outlets", "origins", "contradictions", "updates", "corroborations", box=None, pad_edge=False)
+    table.columns[0].overflow = "fold"
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.no_wrap = "right", True
     for row in summary_rows(analysis):
         counts = (row.articles, row.outlets, row.origins, row.contradictions, row.updates, row.corroborations)
         table.add_row(escape(row.story.title), *map(str, counts))
@@ -162,9 +163,6 @@ def _fail(message: str, code: int) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line; an interrupted run ends with one line."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        _err.print("[red]error[/] interrupted; nothing was written")
-        sys.exit(130)
+    """Run the command line."""
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # the bars of other libraries would run into ours
+    app()

@@ -16,7 +16,7 @@ from detector.settings import ClaimSettings
 GOLD = Path(__file__).parent / "gold" / "claims"
 
 
-def measure(parser: Literal["auto", "spacy", "rules"], split: Literal["dev", "test"] | None = None) -> dict[str, float]:
+def measure(parser: Literal["auto", "spacy", "rules"], split: Literal["dev", "test", "test2"] | None = None) -> dict[str, float]:
     """Return each metric over the gold items (of one split); all lie between 0 and 1.
 
     sentences_f1: exact (start, end) pairs. claims_found: share of gold claims that some claim covers. speaker_f1: exact
@@ -78,7 +78,7 @@ class Counts:
         return 2 * self.correct / (self.predicted + self.wanted) if self.predicted + self.wanted else 1.0
 
 
-def load_gold(split: Literal["dev", "test"] | None = None) -> list[dict[str, Any]]:
+def load_gold(split: Literal["dev", "test", "test2"] | None = None) -> list[dict[str, Any]]:
     """Return the gold items, or those of one split; see `gold/claims/README.md` for their fields."""
     items = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     return [item for item in items if split in (None, item["split"])]
@@ -108,5 +108,5 @@ def _quantity(quantity: Quantity) -> tuple[float | None, float | None, str, str]
 
 if __name__ == "__main__":
     for mode in ("spacy", "rules"):
-        for part in ("dev", "test"):
+        for part in ("dev", "test", "test2"):
             print(mode, part, {name.removeprefix("claims."): round(value, 3) for name, value in measure(mode, part).items()})

@@ -19,6 +19,8 @@ _COMPARISON_HEAD = ("benchmark", "A", "B", "A − B", "95 % interval", "p (McNem
 def table(outcomes: Sequence[Outcome], checks: Sequence[Check]) -> Table:
     """Return the results for the terminal; a missed bound is red."""
     made = Table(*_HEAD, "seconds", box=None, pad_edge=False)
+    for column in made.columns[:2]:
+        column.overflow = "fold"
     for column in made.columns[2:]:
         column.justify = "right"
     seconds = (f"{outcome.seconds:.1f}" if i == 0 else "" for outcome in outcomes for i, _ in enumerate(outcome.metrics))

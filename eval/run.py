@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -17,6 +18,7 @@ from eval import claims, encoder, nli, stories
 from eval.outcome import Comparison, Metric, Outcome, data_of
 
 PARSERS: tuple[Literal["spacy", "rules"], ...] = ("spacy", "rules")
+SPLITS: tuple[Literal["dev", "test"], ...] = ("dev", "test")
 
 
 @dataclass
@@ -65,18 +67,18 @@ class Run:
             self.outcomes += encoder.measure(self.data, self._encoder, self.limit)
 
     def claims(self) -> None:
-        """Read the gold sentences with each parser that is installed."""
+        """Read the gold sentences with each parser that is installed: those the rules were written on, and those they were not."""
         self.models["parsers"] = ", ".join(package for package in parsers().values() if package) or "none, rules alone"
         data = data_of("eval/gold/claims", claims.GOLD.glob("*.jsonl"))
-        for parser in PARSERS:
+        for parser, split in product(PARSERS, SPLITS):
             started = perf_counter()
             try:
-                measured = claims.measure(parser)
+                measured = claims.measure(parser, split)
             except MissingParser as error:
-                self.err.print(f"claims/{parser} left out: {error}", markup=False)
+                self.err.print(f"claims/{parser}/{split} left out: {error}", markup=False)
                 continue
             metrics = tuple(Metric(name.removeprefix("claims."), value) for name, value in measured.items())
-            self.outcomes.append(Outcome(f"claims/{parser}", data, len(claims.load_gold()), metrics, perf_counter() - started))
+            self.outcomes.append(Outcome(f"claims/{parser}/{split}", data, len(claims.load_gold(split)), metrics, perf_counter() - started))
 
     def stories(self) -> None:
         """Run the whole pipeline on `examples/`."""

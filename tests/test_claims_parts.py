@@ -28,7 +28,7 @@ def quantities(text: str, language: str) -> list[tuple[float, float, str, str]]:
         ("en", "grew 3.5 per cent", (3.5, 3.5, "%", "")),
         ("es", "costó 2 billones de euros", (2e12, 2e12, "EUR", "")),
         ("en", "cost 2 billion euros", (2e9, 2e9, "EUR", "")),
-        ("es", "al menos doce heridos", (12, INF, "", "heridos")),
+        ("es", "al menos doce heridos", (12, INF, "", "herido")),
         ("en", "at least twelve casualties", (12, INF, "", "casualties")),
         ("es", "menos de 40 votos", (-INF, 40, "", "votos")),
         ("en", "fewer than 40 votes", (-INF, 40, "", "votes")),

@@ -151,7 +151,7 @@ def test_a_named_encoder_gives_unit_rows_in_order(encoder_folder: Path) -> None:
 
 @pytest.mark.parametrize("labels", [{0: "entailment", 1: "not_entailment"}, {i: f"LABEL_{i}" for i in range(3)}])
 def test_a_model_of_another_kind_is_refused_in_one_line(tmp_path: Path, labels: dict[int, str]) -> None:
-    with pytest.raises(EngineError, match=r"is not an NLI model: its labels are \w+, \w+") as refusal:
+    with pytest.raises(EngineError, match=r"cannot be used as an NLI model: its labels are \w+, \w+") as refusal:
         load_nli(str(tiny_nli(tmp_path / "model", labels)))
     assert "\n" not in str(refusal.value)
 
@@ -183,11 +183,9 @@ def test_a_broken_folder_is_refused_in_one_line(tmp_path: Path, load: Any, how: 
 @pytest.mark.parametrize("name", ["no-such-house/no-such-model", "no-such-model", "./no/such/folder", "../x", "no\x00name", "a b"])
 def test_a_missing_model_is_refused_in_one_line_and_at_once(monkeypatch: pytest.MonkeyPatch, load: Any, name: str) -> None:
     monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")  # nothing listens there
-    monkeypatch.setattr("huggingface_hub.hf_api.constants.ENDPOINT", "http://127.0.0.1:9")
-    begin = time.monotonic()
-    with pytest.raises(EngineError, match="cannot load") as refusal:
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail(f"waited {seconds} s to ask the hub again"))
+    with pytest.raises(EngineError, match="cannot") as refusal:
         load(name)
-    assert time.monotonic() - begin < 8
     assert "\n" not in str(refusal.value)
 
 

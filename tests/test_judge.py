@@ -1,9 +1,8 @@
 """The judge: contents, then stances, gates and kinds; labels at a threshold; findings with their sides."""
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import date
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from detector.engines.fake import FakeNli
 from detector.judge import GATES, gather_findings, judge, relabel
 from detector.judge.actors import countries, names
-from detector.judge.gates import Pair, open_stance, other_actor, other_number, other_time
+from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
 from detector.judge.pairs import sorted_relations
 from detector.judge.stances import combine
@@ -23,6 +22,8 @@ from detector.settings import JudgeSettings
 
 ENTAILS, NEUTRAL, CONFLICTS = (np.array(row, np.float32) for row in ((0.98, 0.01, 0.01), (0.01, 0.98, 0.01), (0.01, 0.01, 0.98)))
 LIKELY, UNLIKELY = 0.8, 0.1
+FAR, NEAR = 0.3, 0.9
+Days = tuple[date | None, date | None]
 HOLDING, OPEN = ("asserted", "conditional", "predicted"), ("asked", "uncommitted")
 
 
@@ -35,8 +36,8 @@ def quantity(low: float, counted: str, high: float | None = None, unit: str = ""
     return Quantity(low, low if high is None else high, unit, counted, 0, 1)
 
 
-def pair(a: dict[str, Any] | None = None, b: dict[str, Any] | None = None, days: tuple[date | None, date | None] = (None, None)) -> Pair:
-    return Pair(claim(article="left", **(a or {})), claim(article="right", **(b or {})), *days)
+def pair(a: dict[str, Any] | None = None, b: dict[str, Any] | None = None, days: Days = (None, None), similarity: float = 0.9) -> Pair:
+    return Pair(claim(article="left", **(a or {})), claim(article="right", **(b or {})), *days, similarity)
 
 
 # --- stances ---------------------------------------------------------------------------------------------------------
@@ -161,9 +162,12 @@ def test_other_actor_fires_on_subjects_that_name_different_actors(left: str | No
         (("2031-03-01", "2031-03-01"), None, False),
     ],
 )
-def test_other_time_fires_on_times_that_do_not_meet(left: Any, right: Any, fires: bool) -> None:
+def test_times_that_do_not_meet_are_two_events_or_two_dates_of_one(left: Any, right: Any, fires: bool) -> None:
     times = [{"time": TimeSpan(*span) if span else None} for span in (left, right)]
-    assert other_time(pair(*times)) == other_time(pair(*times[::-1])) == fires
+    for a, b in (times, times[::-1]):
+        far, near = pair(a, b, similarity=FAR), pair(a, b, similarity=NEAR)
+        assert (other_time(far), other_date(far)) == (fires, False), "claims that are far apart speak of two events"
+        assert (other_time(near), other_date(near)) == (False, fires), "claims that are near each other date one event"
 
 
 @pytest.mark.parametrize(
@@ -196,19 +200,38 @@ def test_open_stance_fires_where_nothing_is_stated(stance: str) -> None:
     assert not open_stance(pair({"stance": "denied"}, {"stance": "conditional"}))
 
 
+@pytest.mark.parametrize(
+    ("fields", "fires"),
+    [
+        ({"subject": "Esta postura"}, True),
+        ({"subject": "This movement"}, True),
+        ({"subject": "ellos"}, True),
+        ({"subject": None, "content": "It was closed all night"}, True),
+        ({"subject": "El puerto"}, False),
+        ({"subject": "The thistle trade"}, False),
+        ({"subject": None, "content": "Estambul cerró el puerto"}, False),
+    ],
+)
+def test_unresolved_subject_fires_on_what_points_outside_the_claim(fields: dict[str, Any], fires: bool) -> None:
+    assert unresolved_subject(pair(fields)) == unresolved_subject(pair({}, fields)) == fires
+
+
 DIFFERENT = {
     "open_stance": ({"stance": "asked"}, {}),
     "other_actor": ({"subject": "Rusia"}, {"subject": "the United States"}),
     "other_time": ({"time": TimeSpan("2031-03-01", "2031-03-01")}, {"time": TimeSpan("2030-03-01", "2030-03-01")}),
+    "unresolved_subject": ({"subject": "Esta postura"}, {}),
+    "other_date": ({"time": TimeSpan("2031-03-01", "2031-03-01")}, {"time": TimeSpan("2031-03-02", "2031-03-02")}),
     "other_number": ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31, "muertos"),)}),
 }
+NEARNESS = {"other_time": FAR}  # dates of two claims that are nearer than this are taken for dates of one event
 
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
 @pytest.mark.parametrize("says", ["contradiction", "entailment"])
 def test_a_gate_that_fires_is_named_and_takes_away_what_it_vetoes(gate: Any, says: str) -> None:
     a, b = DIFFERENT[gate.name]
-    (relation,) = judged([(a, b)], says)
+    (relation,) = judged([(a, b)], says, similarity=NEARNESS.get(gate.name, NEAR))
     assert relation.gates == (gate.name,)
     if gate.vetoes_contradiction:
         assert relation.scores.contradicts == 0
@@ -219,7 +242,9 @@ def test_a_gate_that_fires_is_named_and_takes_away_what_it_vetoes(gate: Any, say
 
 @pytest.mark.parametrize("gate", [gate for gate in GATES if gate.name != "open_stance"], ids=lambda gate: gate.name)
 def test_a_gate_can_be_switched_off(gate: Any) -> None:
-    (relation,) = judged([DIFFERENT[gate.name]], "entailment", JudgeSettings(gates_off=frozenset({gate.name})))
+    (relation,) = judged(
+        [DIFFERENT[gate.name]], "entailment", JudgeSettings(gates_off=frozenset({gate.name})), similarity=NEARNESS.get(gate.name, NEAR)
+    )
     assert relation.gates == () and relation.label == "supports"
 
 
@@ -236,6 +261,7 @@ TOLLS = ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31
         (*TOLLS, (MONDAY, MONDAY), "number"),
         (*TOLLS, (MONDAY, None), "number"),
         (*TOLLS, (MONDAY, TUESDAY), "supersession"),
+        (*DIFFERENT["other_date"], (None, None), "date"),
         ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),
         ({"content": "The pier isn't leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
         ({"content": "The pier was never leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
@@ -253,21 +279,17 @@ def test_the_kind_of_a_conflict_is_what_can_be_seen_in_the_claims(a: Any, b: Any
 def judged(
     pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]],
     says: str = "contradiction",
-    settings: JudgeSettings = JudgeSettings(),
-    days: tuple[date | None, date | None] = (None, None),
+    settings: JudgeSettings | None = None,
+    days: Days = (None, None),
+    similarity: float = 0.9,
 ) -> list[Relation]:
     claims, articles, candidates = [], [], []
     for i, sides in enumerate(pairs):
-        ends = [claim(f"Afirmación {i} de {side}" if "content" not in fields else fields["content"], article=f"{i} {side}", **without(fields))
-                for side, fields in zip("ab", sides, strict=True)]  # fmt: skip
-        claims += ends
-        articles += [Article(end.article_id, "", published=day) for end, day in zip(ends, days, strict=True)]
-        candidates.append(Candidate("story", ends[0].id, ends[1].id, 0.9))
-    return judge(candidates, claims, articles, FakeNli(lambda premise, hypothesis: says).predict, settings)
-
-
-def without(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in fields.items() if key != "content"}
+        a, b = (claim(f"Afirmación {i} de {side}", article=f"{i} {side}", **fields) for side, fields in zip("ab", sides, strict=True))
+        claims += [a, b]
+        articles += [Article(end.article_id, "", published=day) for end, day in zip((a, b), days, strict=True)]
+        candidates.append(Candidate("story", a.id, b.id, similarity))
+    return judge(candidates, claims, articles, FakeNli(lambda premise, hypothesis: says).predict, settings or JudgeSettings())
 
 
 def test_no_candidates_no_relations() -> None:
@@ -297,7 +319,9 @@ def test_the_judge_reads_contents_and_not_frames() -> None:
     framed = Claim("a", "1", "Ruaz negó que P", 0, 15, "es", "P", "Ruaz", ("Ruaz",), "denied")
     plain = Claim("b", "2", "Q", 0, 1, "es", "Q")
     nli = FakeNli(lambda premise, hypothesis: seen.append(premise) or "entailment")  # type: ignore[func-returns-value]
-    (relation,) = judge([Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings())
+    (relation,) = judge(
+        [Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings()
+    )
     assert sorted(seen) == ["P", "Q"]
     assert (relation.label, relation.kind) == ("contradicts", "denial")
 
@@ -317,9 +341,8 @@ def test_swapping_the_claims_changes_nothing_but_the_sides() -> None:
     assert (there.label, there.probability, there.kind, there.gates) == (back.label, back.probability, back.kind, back.gates)
 
 
-def scored(id: str, contradicts: float, supports: float, a: str = "a", b: str = "b") -> Relation:
-    scores = Scores(0.5, 0.5, 0.5, 0.5, 0.9, contradicts, supports)
-    return Relation(id, "story", a, b, "uncertain", 0.0, "other", scores)
+def labelled(id: str, a: str, b: str, label: Label, probability: float) -> Relation:
+    return Relation(id, "story", a, b, label, probability, "other", Scores(0.5, 0.5, 0.5, 0.5, 0.9, 0.5, 0.5))
 
 
 READINGS = st.lists(st.tuples(st.sampled_from(["entailment", "neutral", "contradiction"]), st.booleans(), st.booleans()), max_size=6)
@@ -348,11 +371,12 @@ def test_relabelling_is_judging_at_that_threshold(readings: Any, first: float, s
 
 def test_relations_are_sorted_contradictions_then_supports_then_the_rest() -> None:
     made = [
-        dataclasses.replace(scored(id, 0, 0), label=label, probability=probability)
-        for id, label, probability in [
-            ("1", "uncertain", 0.99), ("2", "supports", 0.7), ("3", "contradicts", 0.8),
-            ("4", "supports", 0.9), ("6", "contradicts", 0.9), ("5", "contradicts", 0.9),
-        ]  # fmt: skip
+        labelled("1", "a", "b", "uncertain", 0.99),
+        labelled("2", "a", "b", "supports", 0.7),
+        labelled("3", "a", "b", "contradicts", 0.8),
+        labelled("4", "a", "b", "supports", 0.9),
+        labelled("6", "a", "b", "contradicts", 0.9),
+        labelled("5", "a", "b", "contradicts", 0.9),
     ]
     for order in (made, made[::-1]):
         assert [relation.id for relation in sorted_relations(order)] == ["5", "6", "3", "4", "2", "1"]
@@ -366,9 +390,7 @@ def found(*relations: tuple[str, str, Label, float], copies: dict[str, str] | No
     claims = [Claim(letter, f"article-{letter}", f"Dice {letter}", 0, 1, "es", letter) for letter in letters]
     articles = [Article(f"article-{letter}", "", source=f"Diario {letter}") for letter in letters]
     origins = {article.id: article.id for article in articles} | (copies or {})
-    made = [
-        dataclasses.replace(scored(content_id(a, b), 0, 0, a, b), label=label, probability=probability) for a, b, label, probability in relations
-    ]
+    made = [labelled(content_id(a, b), a, b, label, probability) for a, b, label, probability in relations]
     findings = gather_findings(made, claims, articles, origins)
     assert gather_findings(made[::-1], claims[::-1], articles[::-1], origins) == findings
     return findings
@@ -399,17 +421,12 @@ def test_corroboration_has_one_side_with_its_voices() -> None:
     assert finding.probability == 0.9
 
 
-@pytest.mark.parametrize("weakest", ["supports", "contradicts"])
-def test_in_a_triangle_that_cannot_be_the_more_probable_relations_stand(weakest: Label) -> None:
-    strong: list[tuple[str, str, Label, float]]
-    if weakest == "contradicts":
-        strong, expected, probability = [("a", "b", "supports", 0.9), ("b", "c", "supports", 0.8)], {frozenset("abc")}, 0.9
-    else:
-        strong, expected, probability = [("a", "b", "supports", 0.9), ("b", "c", "contradicts", 0.8)], {frozenset("ab"), frozenset("c")}, 0.8
-    for order in permutations([*strong, ("a", "c", weakest, 0.7)]):
+@pytest.mark.parametrize(("second", "third"), [("contradicts", "supports"), ("supports", "contradicts")])
+def test_a_claim_whose_relations_disagree_is_left_out_of_the_question(second: Label, third: Label) -> None:
+    for order in permutations([("a", "b", "supports", 0.9), ("b", "c", second, 0.8), ("a", "c", third, 0.7)]):
         (finding,) = found(*order)
-        assert sides(finding) == expected
-        assert finding.probability == probability, "the relation that was overruled does not count"
+        assert sides(finding) == {frozenset("ab")}
+        assert finding.probability == 0.9
 
 
 def test_uncertain_pairs_make_no_finding() -> None:
@@ -424,8 +441,12 @@ def test_disputes_come_before_corroborations_and_more_voices_before_fewer() -> N
     assert [frozenset().union(*sides(finding)) for finding in findings] == [set("hij"), set("fg"), set("de"), set("abc")]
 
 
-def test_a_long_chain_of_agreement_is_one_finding() -> None:
-    names = [f"{i:05d}" for i in range(3000)]
-    pairs = [(b, a, "supports", 0.9 - i / 10_000) for i, (a, b) in enumerate(zip(names, names[1:], strict=False))]
-    (finding,) = found(*pairs)  # type: ignore[arg-type]
-    assert len(finding.sides[0].claim_ids) == len(names)
+def test_claims_that_all_agree_are_one_question_however_many() -> None:
+    (finding,) = found(*[(a, b, "supports", 0.7) for a, b in combinations("abcdefghij", 2)])
+    assert finding.sides[0].claim_ids == tuple("abcdefghij")
+
+
+def test_a_chain_of_neighbouring_facts_is_not_one_question() -> None:
+    findings = found(*[(a, b, "supports", 0.9 - i / 100) for i, (a, b) in enumerate(pairwise("abcdefghijklmnop"))])
+    assert len(findings) > 1
+    assert max(len(finding.sides[0].claim_ids) for finding in findings) <= 6

@@ -34,10 +34,17 @@ def test_ids_are_the_same_in_another_process() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"text": "Otro texto."}, {"source": "Otra"}, {"title": "Otro"}, {"published": date(2031, 1, 2)}, {"url": "https://b.example"}]
+    "change",
+    [{"text": "Otro texto."}, {"source": "Otra"}, {"title": "Otro"}, {"published": date(2031, 1, 2)}, {"url": "https://b.example"}],
 )
 def test_an_article_id_changes_with_what_the_article_is(change: dict[str, object]) -> None:
-    fields = {"text": "El puerto reabre.", "source": "El Faro", "title": "Puerto", "published": date(2031, 1, 1), "url": "https://a.example"}
+    fields = {
+        "text": "El puerto reabre.",
+        "source": "El Faro",
+        "title": "Puerto",
+        "published": date(2031, 1, 1),
+        "url": "https://a.example",
+    }
     article = Article.from_text(**fields)
     assert Article.from_text(**{**fields, **change}).id != article.id
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detector.records import Article, Claim, Story, content_id
 from detector.settings import StorySettings
-from detector.stories import article_vectors, find_candidates, find_origins, group_stories
+from detector.stories import article_similarity, find_candidates, find_origins, group_stories
 
 NONE = np.zeros((0, 4), np.float32)
 SETTINGS = StorySettings()
@@ -134,6 +134,11 @@ DAY = date(2031, 3, 12)
 DAM, CABLE = np.eye(2, 6, dtype=np.float32)
 
 
+def alike(rows: object) -> np.ndarray:
+    vectors = unit(rows)
+    return vectors @ vectors.T
+
+
 def near(middle: np.ndarray, seed: int) -> np.ndarray:
     return middle + 0.1 * np.random.default_rng(seed).normal(size=len(middle)).astype(np.float32)
 
@@ -144,7 +149,7 @@ def groups(stories: Sequence[Story]) -> set[frozenset[str]]:
 
 def test_articles_about_one_matter_are_one_story() -> None:
     articles = [article(f"presa {i}", DAY) for i in range(3)] + [article(f"cable {i}", DAY) for i in range(2)]
-    vectors = unit([near(DAM, i) for i in range(3)] + [near(CABLE, i) for i in range(3, 5)])
+    vectors = alike([near(DAM, i) for i in range(3)] + [near(CABLE, i) for i in range(3, 5)])
     stories = group_stories(articles, vectors, SETTINGS)
     assert groups(stories) == {frozenset(each.id for each in articles[:3]), frozenset(each.id for each in articles[3:])}
     assert len(stories[0].article_ids) == 3, "the larger first"
@@ -153,46 +158,59 @@ def test_articles_about_one_matter_are_one_story() -> None:
 @pytest.mark.parametrize(("days", "stories"), [(21, 1), (22, 2)])
 def test_articles_too_far_apart_in_time_are_two_stories(days: int, stories: int) -> None:
     articles = [article("a", DAY), article("b", DAY + timedelta(days=days))]
-    assert len(group_stories(articles, unit([DAM, DAM]), SETTINGS)) == stories
+    assert len(group_stories(articles, alike([DAM, DAM]), SETTINGS)) == stories
 
 
 def test_articles_without_a_date_go_by_their_words() -> None:
     articles = [article("a", DAY), article("b"), article("c")]
-    assert groups(group_stories(articles, unit([DAM, DAM, CABLE]), SETTINGS)) == {
+    assert groups(group_stories(articles, alike([DAM, DAM, CABLE]), SETTINGS)) == {
         frozenset({articles[0].id, articles[1].id}),
         frozenset({articles[2].id}),
     }
 
 
 def test_one_article_is_a_story_and_none_is_none() -> None:
-    (story,) = group_stories([article("Sube el agua")], unit([DAM]), SETTINGS)
+    (story,) = group_stories([article("Sube el agua")], alike([DAM]), SETTINGS)
     assert story.article_ids == (content_id("Sube el agua"),)
     assert group_stories([], NONE, SETTINGS) == []
 
 
 def test_articles_without_claims_are_stories_of_their_own() -> None:
     articles = [article("a", DAY), article("b", DAY), article("c", DAY)]
-    vectors = article_vectors(articles, claims_of(articles[0], 1), unit([DAM]))
-    assert len(group_stories(articles, vectors, SETTINGS)) == 3
-    assert len(group_stories(articles, article_vectors(articles, [], np.zeros((0, 0), np.float32)), SETTINGS)) == 3
+    similarity = article_similarity(articles, claims_of(articles[0], 1), unit([DAM]))
+    assert len(group_stories(articles, similarity, SETTINGS)) == 3
+    assert len(group_stories(articles, article_similarity(articles, [], np.zeros((0, 0), np.float32)), SETTINGS)) == 3
+
+
+def test_articles_are_alike_by_their_claims_and_by_the_names_in_them() -> None:
+    texts = ["La rotura inundó a Zelnik ayer.", "The flood reached Zelnik.", "La rotura inundó a Tormel ayer.", "la rotura inundó ayer."]
+    articles = [article(text) for text in texts]
+    records = [claims_of(each, 1)[0] for each in articles]
+    similarity = article_similarity(articles, records, unit([DAM, DAM, DAM, CABLE]))
+    assert similarity[0, 1] == pytest.approx(1), "the same claims, the same names, in two languages"
+    assert similarity[0, 2] == pytest.approx(0.5), "the same claims of another place"
+    assert similarity[0, 3] == pytest.approx(0)
+    assert np.array_equal(similarity, similarity.T)
+    backwards = article_similarity(articles[::-1], records[::-1], unit([CABLE, DAM, DAM, DAM]))
+    assert np.allclose(backwards[::-1, ::-1], similarity)
 
 
 def test_a_story_reads_from_the_earliest_article_undated_last() -> None:
     articles = [article("a", DAY + timedelta(days=1)), article("b"), article("c", DAY)]
-    (story,) = group_stories(articles, unit([DAM] * 3), SETTINGS)
+    (story,) = group_stories(articles, alike([DAM] * 3), SETTINGS)
     assert story.article_ids == (articles[2].id, articles[0].id, articles[1].id)
 
 
 def test_a_story_is_named_by_the_article_in_its_middle() -> None:
-    vectors = unit([DAM, DAM + 0.5 * CABLE, DAM - 0.5 * CABLE])
+    vectors = alike([DAM, DAM + 0.5 * CABLE, DAM - 0.5 * CABLE])
     articles = [article("a", DAY, "El agua sube"), article("b", DAY, "Otro ángulo"), article("c", DAY, "Un tercero")]
     (story,) = group_stories(articles, vectors, SETTINGS)
     assert story.title == "El agua sube"
 
 
 def test_a_story_without_a_headline_is_named_by_its_first_words() -> None:
-    (short,) = group_stories([article("Sube el agua")], unit([DAM]), SETTINGS)
-    (long,) = group_stories([article(AGENCY)], unit([DAM]), SETTINGS)
+    (short,) = group_stories([article("Sube el agua")], alike([DAM]), SETTINGS)
+    (long,) = group_stories([article(AGENCY)], alike([DAM]), SETTINGS)
     assert short.title == "Sube el agua"
     assert long.title == "PUERTO LIRIO. La presa de El Tacural se rompió en la madrugada…"
 
@@ -208,7 +226,7 @@ def test_stories_do_not_depend_on_the_order_of_articles(drawn: list[tuple[int, i
     ]
     shuffled = list(items)
     chance.shuffle(shuffled)
-    first, second = (group_stories([a for a, _ in each], unit([v for _, v in each]), SETTINGS) for each in (items, shuffled))
+    first, second = (group_stories([a for a, _ in each], alike([v for _, v in each]), SETTINGS) for each in (items, shuffled))
     assert first == second
     assert sorted(i for story in first for i in story.article_ids) == sorted(a.id for a, _ in items), "each article in one story"
 
@@ -216,8 +234,11 @@ def test_stories_do_not_depend_on_the_order_of_articles(drawn: list[tuple[int, i
 # --- candidates ------------------------------------------------------------------------------------------------------
 
 
+Neighbourhood = tuple[list[Story], list[Claim], np.ndarray, dict[str, str], StorySettings]
+
+
 @st.composite
-def neighbourhoods(draw: st.DrawFn) -> tuple[list[Story], list[Claim], np.ndarray, dict[str, str], StorySettings]:
+def neighbourhoods(draw: st.DrawFn) -> Neighbourhood:
     articles = [article(str(i)) for i in range(draw(st.integers(1, 5)))]
     claims = [claim for each in articles for claim in claims_of(each, draw(st.integers(0, 4)))]
     angles = [draw(st.integers(0, 12)) / 4 for _ in claims]
@@ -230,7 +251,7 @@ def neighbourhoods(draw: st.DrawFn) -> tuple[list[Story], list[Claim], np.ndarra
 
 
 @given(neighbourhoods())
-def test_candidates_are_near_of_one_story_of_two_voices_and_few(case: tuple[list[Story], list[Claim], np.ndarray, dict[str, str], StorySettings]) -> None:  # fmt: skip
+def test_candidates_are_near_of_one_story_of_two_voices_and_few(case: Neighbourhood) -> None:
     stories, claims, vectors, origins, settings = case
     place = {claim.id: i for i, claim in enumerate(claims)}
     story_of = {article_id: story.id for story in stories for article_id in story.article_ids}

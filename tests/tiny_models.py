@@ -11,7 +11,9 @@ from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertForSequenceClassification, BertModel, PreTrainedConfig, PreTrainedTokenizerFast
 
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-_WORDS = "el la puerto muelle presa cerró abrió no negó ministra agua sube baja the port pier dam closed opened not denied minister water".split()
+_SPANISH = ["el", "la", "puerto", "muelle", "presa", "cerró", "abrió", "no", "negó", "ministra", "agua", "sube", "baja"]
+_ENGLISH = ["the", "port", "pier", "dam", "closed", "opened", "not", "denied", "minister", "water"]
+_WORDS = _SPANISH + _ENGLISH
 
 
 def tiny_tokenizer(folder: Path, typed: bool = True) -> None:
@@ -48,7 +50,7 @@ def tiny_nli(folder: Path, labels: Mapping[int, str], typed: bool = True) -> Pat
 def tiny_encoder(folder: Path) -> Path:
     """Save a sentence-transformers model: BERT with mean pooling."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
     torch.manual_seed(0)
     bare = folder / "bare"

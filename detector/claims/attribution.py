@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from detector.claims import lexicon
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import Complement, find_complement
-from detector.claims.content import Subject, clean, existence, exists, finite_infinitive, statement
+from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
+from detector.claims.core import core_end, further_negation, negation_prefix
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, leading_source, trailing_source
 from detector.claims.speakers import speaker
@@ -101,7 +102,9 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     inner = Frame(frame.speakers + named, stance, None, True, frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
-        found += _range(sentence, *source.second, inner)
+        turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
+        found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
+        return found + _range(sentence, *source.second, frame if turns else inner)
     return _widen(found, low, high) if len(found) == 1 else found
 
 
@@ -127,8 +130,19 @@ def _clause(sentence: Sentence, low: int, high: int, frame: Frame) -> list[State
         if statements:
             return statements
     if frame.speakers or frame.reported or sentence.groups_in(low, high):
-        return [_leaf(sentence, low, high, frame)]
+        return _leaves(sentence, low, high, frame)
     return [Statement(low, high, clean(sentence.text(low, high)), (), "asserted")]
+
+
+def _leaves(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
+    """Return what a clause states, in one statement or, where "ni" or "nor" adds a second verb, in two with the same quote."""
+    further = further_negation(sentence, low, high)
+    first = _leaf(sentence, low, core_end(sentence, low, further or high), frame)
+    found = [replace(first, high=high)]
+    if further and (prefix := negation_prefix(first.content, sentence.language)):
+        rest = sentence.text(further + 1, core_end(sentence, further + 1, high))
+        found.append(replace(first, high=high, content=f"{prefix} {clean(rest)}"))
+    return found
 
 
 def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
@@ -136,6 +150,8 @@ def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
         sentence, low, high, frame.subject, framed=frame.reported, pronouns=frame.reported and bool(frame.speakers)
     )
     stance = frame.stance
+    if stance == "denied" and frame.reported:
+        content = affirmative(content, sentence.language)
     if stance == "asserted":
         stance = hedged(sentence, low, high, reported=frame.reported)
     return Statement(low, high, content, frame.speakers, stance, subject)
@@ -149,7 +165,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language]:
             name = (frame.subject.text if frame.subject and not frame.reported else None) or frame.previous or name
-            subject = Subject(name, subject.plural)
+            subject = Subject(name, subject.plural, person=subject.person)
     elif not found.impersonal:
         if frame.subject:
             subject = frame.subject
@@ -161,7 +177,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     speakers = frame.speakers + ((name,) if name and found.voiced else ())
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
-        inner = Frame(speakers, stance, subject, True, frame.previous)
+        inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, frame.previous)
         statements = _range(sentence, found.low, found.high, inner)
         if not statements:
             return []
@@ -169,11 +185,15 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     content: str | None
     if found.kind == "infinitive":
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
+    elif found.kind == "silence":
+        content = clean(sentence.text(low, high))
     elif found.kind == "existence":
         content = exists(sentence, found.low, found.high)
     else:
         content = existence(sentence, found.low, found.high, subject, found.future)
-    acting = subject.text if subject and found.kind == "infinitive" else None
+    acting = subject.text if subject and found.kind in ("infinitive", "silence") else None
+    if content and stance in ("denied", "uncommitted"):
+        content = affirmative(content, sentence.language)
     return [Statement(low, high, content, speakers, stance, acting)] if content else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detector.claims import lexicon
+from detector.claims.complements import find_complement
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
@@ -97,19 +98,30 @@ def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: b
     if sentence.words[index + 1 : index + 2] and sentence.words[index + 1].lower in ("que", "that"):
         joined = sentence.introducer(sentence.groups_in(begin, index)[-1], begin) is None  # both stand in one reported clause
         return joined and bool(sentence.groups_in(index + 2, high))
-    following = _next_main(sentence, index + 1, high)
+    following, language = _next_main(sentence, index + 1, high), sentence.language
     if following is None:
         return False
-    fillers = lexicon.NEGATIONS[sentence.language] | lexicon.CLITICS
+    fillers = lexicon.NEGATIONS[language] | lexicon.CLITICS
     gap = [word for word in sentence.words[index + 1 : following.first] if word.lower not in fillers and word.pos != "ADV"]
     last = sentence.groups_in(begin, index)[-1]
-    if sentence.introducer(last, begin) is not None:
+    opened = any(word.lower in lexicon.COMPLEMENTIZERS[language] for word in sentence.words[last.last + 1 : index] if word.pos != "DET")
+    if opened and sentence.words[last.last].lower in speech_verbs(language):
+        return False  # "confirmó que seis buques y un submarino patrullan": the clause has no verb yet
+    if sentence.introducer(last, begin) is not None or _in_bare_clause(sentence, begin, index, last):
         # The words before belong to a "que" clause: leave it only for another report, or for a new subject after a comma.
         reporting = sentence.words[following.last].lower in speech_verbs(sentence.language)
         return (reporting and not gap) or (comma and _own_subject(sentence, index + 1, following))
     if not gap:
         return True
     return _own_subject(sentence, index + 1, following)
+
+
+def _in_bare_clause(sentence: Sentence, begin: int, index: int, last: VerbGroup) -> bool:
+    """Whether the last verb stands in a reported clause without "that" ("said the ship was moored")."""
+    if sentence.language != "en":
+        return False
+    found = find_complement(sentence, begin, index)
+    return found is not None and found.kind == "clause" and found.low <= last.first
 
 
 def _own_subject(sentence: Sentence, low: int, group: VerbGroup) -> bool:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from detector.claims import lexicon
-from detector.claims.lexicon import Frame, word_set
-from detector.claims.reporting import frame_stance, reporting_verbs
+from detector.claims import lexicon, nouns
+from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
+from detector.claims.reporting import frame_stance
+from detector.claims.reports import Report, find_report
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
-_DAYS = word_set("lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday")
 _REACH = 16
-_TIME_WORDS = _DAYS | word_set("este esta ayer hoy anoche yesterday today late early last this también also ya already again")
 
 
 @dataclass(frozen=True, slots=True)
 class Complement:
     """What a reporting verb reports: words `low` to `high`; `subject` is the range of who reports it."""
 
-    kind: Literal["clause", "infinitive", "noun", "existence"]
+    kind: Literal["clause", "infinitive", "noun", "existence", "silence"]
     low: int
     high: int
     stance: Stance
@@ -31,88 +30,49 @@ class Complement:
     voiced: bool = True  # false where a plan is told by the article, not by who has it
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    group: VerbGroup
-    frame: Frame
-    lemma: str
-    last: int
-    negated: bool
-    stance: Stance
-
-
 def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
     """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
+    for frame, phrases in lexicon.JUDGEMENTS[sentence.language].items():
+        if length := sentence.phrase_at(low, phrases, high):
+            return Complement("clause", low + length, high, frame_stance(frame, False), None, True)
     groups = sentence.main_groups(low, high)
     for group in groups[:2]:
-        report = _report(sentence, group, high)
+        report = find_report(sentence, group, low, high)
         if report is None:
             continue
         subject = sentence.subject(low, high, group)
+        if subject and _is_event(sentence, *subject):
+            continue
         if found := _complement(sentence, low, high, report, subject):
             return found
     return None
 
 
-def _report(sentence: Sentence, group: VerbGroup, high: int) -> _Report | None:
-    language = sentence.language
-    verbs = reporting_verbs(language)
-    begin = group.first - (group.first > 0 and sentence.words[group.first - 1].lower == "se")
-    begin = group.first if language == "en" else begin
-    if (length := sentence.phrase_at(begin, lexicon.REFUSALS[language], high)) or (
-        length := sentence.phrase_at(group.first, lexicon.REFUSALS[language], high)
-    ):
-        start = begin if sentence.phrase_at(begin, lexicon.REFUSALS[language], high) else group.first
-        return _refusal(sentence, group, start + length, high)
-    word = sentence.words[group.last].lower
-    if word not in verbs:
-        return None
-    lemma, frame = verbs[word]
-    last, negated = group.last, group.negated
-    if last + 1 < high and (lemma, sentence.words[last + 1].lower) in lexicon.PARTICLES:
-        frame = lexicon.PARTICLES[lemma, sentence.words[last + 1].lower]
-        last += 1
-    stance = frame_stance(frame, negated)
-    # "no confirma ni desmiente", "neither confirmed nor denied", "did not confirm or deny"
-    if (
-        negated
-        and last + 2 < high
-        and sentence.words[last + 1].lower in lexicon.NEITHER[language]
-        and sentence.words[last + 2].lower in verbs
-    ):
-        return _Report(group, "uncommitted", lemma, last + 2, False, "uncommitted")
-    return _Report(group, frame, lemma, last, negated, stance)
+def _is_event(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the subject is a doing or happening: "la negación revela que" is said by nobody but the article."""
+    head = low + (sentence.words[low].pos == "DET" or sentence.words[low].lower in lexicon.DETERMINERS[sentence.language])
+    return any(word.lower in nouns.EVENT_NOUNS for word in sentence.words[head : min(head + 1, high)])
 
 
-def _refusal(sentence: Sentence, group: VerbGroup, at: int, high: int) -> _Report | None:
-    """Read "declined to comment on", "se negó a confirmar": nothing is said of what follows."""
-    refused = sentence.phrase_at(at, lexicon.REFUSED[sentence.language], high)
-    if not refused:
-        return None
-    last = at + refused - 1
-    while (
-        last + 2 < high
-        and sentence.words[last + 1].lower in (*lexicon.NEITHER[sentence.language], "o")
-        and sentence.words[last + 2].lower in reporting_verbs(sentence.language)
-    ):
-        last += 2
-    while last + 1 < high and sentence.words[last + 1].lower in ("on", "sobre", "about"):
-        last += 1
-    return _Report(group, "uncommitted", "", last, False, "uncommitted")
-
-
-def _complement(sentence: Sentence, low: int, high: int, report: _Report, subject: tuple[int, int] | None) -> Complement | None:
+def _complement(sentence: Sentence, low: int, high: int, report: Report, subject: tuple[int, int] | None) -> Complement | None:
     words, language, after = sentence.words, sentence.language, report.last + 1
     passive = _passive(sentence, report)
+    reflexive = report.lemma in lexicon.REFLEXIVE or words[report.group.first].lower.startswith("limit")
     impersonal = passive or (
-        language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and report.lemma != "comprometer"
+        language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and not reflexive
     )
     if passive:
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
         subject = None
+    if subject and subject[1] - subject[0] == 1 and words[subject[0]].lower in lexicon.NOBODY:
+        subject, impersonal = None, True
     if after >= high:
-        return None
+        return _silence(report, after, high, subject)
+    if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
+        future = report.frame in ("predict", "plan", "exclude")
+        end = _before_apposition(sentence, infinitive, high)
+        return Complement("infinitive", infinitive, end, report.stance, subject, impersonal, future, report.frame != "plan")
     found = _clause_at(sentence, after, high, report, subject, low)
     if found:
         begin, inverted = found
@@ -121,14 +81,10 @@ def _complement(sentence: Sentence, low: int, high: int, report: _Report, subjec
     if passive or report.frame == "ask":
         return None
     future = report.frame in ("predict", "plan", "exclude")
-    if infinitive := _perfect_infinitive(sentence, after, high, subject):
-        after = infinitive
-    if _infinitive_at(sentence, after, high, report):
-        return Complement("infinitive", after, high, report.stance, subject, impersonal, future, report.frame != "plan")
-    return _noun(sentence, after, high, report, subject, impersonal, future)
+    return _silence(report, low, high, subject) or _noun(sentence, after, high, report, subject, impersonal, future)
 
 
-def _passive(sentence: Sentence, report: _Report) -> bool:
+def _passive(sentence: Sentence, report: Report) -> bool:
     """Whether "it was reported that", "fue confirmado que": nobody is named before the verb."""
     first = sentence.words[report.group.first].lower
     be = {"es", "son", "fue", "fueron", "era", "ha sido", "será"} if sentence.language == "es" else {"is", "are", "was", "were"}
@@ -138,7 +94,7 @@ def _passive(sentence: Sentence, report: _Report) -> bool:
 
 
 def _clause_at(
-    sentence: Sentence, after: int, high: int, report: _Report, subject: tuple[int, int] | None, low: int
+    sentence: Sentence, after: int, high: int, report: Report, subject: tuple[int, int] | None, low: int
 ) -> tuple[int, tuple[int, int] | None] | None:
     """Return where a reported clause begins, and the subject if it stands between verb and clause ("dijo el ministro que")."""
     words, language = sentence.words, sentence.language
@@ -151,8 +107,12 @@ def _clause_at(
             direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
             return (index, _between(sentence, after, index, subject)) if said and direct else None
         if word.text == ":":
+            if report.frame in ("deny", "reject", "exclude"):
+                return None  # "disputed the figures: P" goes on with the speaker's own P
             return index + 1, _between(sentence, after, index, subject)
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
+            if _is_relative(sentence, after, index, high):
+                return None
             if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):
                 inverted = None if _report_noun_before(sentence, after, index, report) else _between(sentence, after, index, subject)
                 return index + 1, inverted
@@ -172,13 +132,25 @@ def _clause_at(
     return None
 
 
-def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: _Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
+def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
+    """Whether the "que" or "that" at `index` hangs on the noun before it ("speculation that has fueled", "el rumor que corría")."""
+    if index == after:
+        return False
+    before = sentence.words[index - 1].lower
+    if sentence.language == "es":
+        circumstance = sentence.words[after].pos == "ADP" or sentence.words[after].lower in lexicon.PREPOSITIONS["es"]
+        return before in lexicon.REPORT_NOUNS["es"] | nouns.TEXT_NOUNS and not circumstance  # "dijo en una nota que" reports
+    verb_follows = index + 1 < high and sentence.words[index + 1].finite
+    return verb_follows and before not in TIME_WORDS and sentence.words[index - 1].text != ","
+
+
+def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
     """English leaves "that" out: "the minister said P"."""
     begin = after
-    while begin < group.first and sentence.words[begin].lower in _TIME_WORDS | {"on"}:
+    while begin < group.first and sentence.words[begin].lower in TIME_WORDS | {"on"}:
         begin += 1
     between = sentence.words[begin : group.first]
-    blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to"}
+    blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
     if not between or between[0].pos == "ADP" or between[0].lower == "such" or any(word.lower in blocked for word in between):
         return None
     return begin, None
@@ -198,9 +170,9 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return False
     if first.text == ",":
         return True
-    if first.pos in ("ADP", "ADV") or first.lower in _TIME_WORDS or first.lower in ("a", "al", "en", "on", "in", "to"):
+    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("a", "al", "en", "on", "in", "to"):
         return True
-    if first.lower == "el" and after + 1 < index and sentence.words[after + 1].lower in _DAYS:
+    if first.lower == "el" and after + 1 < index and sentence.words[after + 1].lower in DAYS:
         return True
     if sentence.language == "en" and first.pos in ("PROPN", "PRON", "NOUN") and index - after <= 3:
         return True  # "told Reuters that", "told reporters that"
@@ -212,39 +184,58 @@ def _between(sentence: Sentence, after: int, index: int, subject: tuple[int, int
     if after == index or (subject is not None and subject[0] < after):
         return None
     first = sentence.words[after]
-    timed = first.lower in _TIME_WORDS or (first.lower == "el" and sentence.words[after + 1].lower in _DAYS)
+    timed = first.lower in TIME_WORDS or (first.lower == "el" and sentence.words[after + 1].lower in DAYS)
     return None if timed or first.pos in ("ADP", "ADV", "PUNCT") or sentence.language == "en" else (after, index)
 
 
-def _report_noun_before(sentence: Sentence, after: int, index: int, report: _Report) -> bool:
+def _report_noun_before(sentence: Sentence, after: int, index: int, report: Report) -> bool:
     """Whether "rechazó las acusaciones de que", "denied reports that"."""
     if report.frame not in ("deny", "reject", "exclude", "uncommitted"):
         return False
     nouns = lexicon.REPORT_NOUNS[sentence.language]
-    return any(word.lower in nouns for word in sentence.words[after:index]) and not sentence.groups_in(after, index)
+    between = sentence.words[after:index]
+    if any(word.text == "," for word in between) or (sentence.language == "es" and between and between[-1].lower != "de"):
+        return False
+    return any(word.lower in nouns for word in between) and not sentence.groups_in(after, index)
 
 
-def _perfect_infinitive(sentence: Sentence, after: int, high: int, subject: tuple[int, int] | None) -> int | None:
-    """Return where "haber" or "having" stands behind time and place ("negó este jueves ante el juez haber cobrado")."""
-    for index in range(after, min(high, after + _REACH // 2)):
-        if sentence.words[index].lower in ("haber", "having"):
-            return index if _may_intervene(sentence, after, index, subject) else None
+def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:
+    """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
+    for index in (after, skip_adverbials(sentence, after, min(high, after + _REACH))):
+        if index < high and _infinitive_at(sentence, index, high, report):
+            return index
     return None
 
 
-def _infinitive_at(sentence: Sentence, after: int, high: int, report: _Report) -> bool:
+def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) -> bool:
     word = sentence.words[after].lower
     follows = sentence.words[after + 1].lower if after + 1 < high else ""
     if sentence.language == "es":
-        verb = follows if word == "no" else word
-        return len(verb) > 3 and verb.endswith(("ar", "er", "ir")) and sentence.words[after].pos not in ("NOUN", "PROPN", "DET")
+        return is_infinitive(sentence, after + 1 if word == "no" and after + 1 < high else after)
     if word == "to":
         return report.frame in ("predict", "plan") or follows in ("have", "be")
-    return report.frame in ("deny", "exclude", "reject") and word.endswith("ing") and len(word) > 4 and sentence.words[after].pos != "NOUN"
+    return report.frame in ("deny", "exclude", "reject") and is_infinitive(sentence, after)
+
+
+def _before_apposition(sentence: Sentence, low: int, high: int) -> int:
+    """Return where a comment on what is reported begins (", un rumor que ...", ", a claim that ..."), else `high`."""
+    for index in range(low + 1, high - 2):
+        article, noun = sentence.words[index + 1].lower, sentence.words[index + 2].lower
+        indefinite = article in lexicon.INDEFINITE[sentence.language]
+        if sentence.words[index].text == "," and indefinite and noun in lexicon.REPORT_NOUNS[sentence.language]:
+            return index
+    return high
+
+
+def _silence(report: Report, low: int, high: int, subject: tuple[int, int] | None) -> Complement | None:
+    """Read "no ha comentado el estudio", "has not commented on the study": nothing is said of it."""
+    if not (report.negated and report.lemma in lexicon.COMMENTS) or subject is None:
+        return None
+    return Complement("silence", low, high, "uncommitted", subject, False)
 
 
 def _noun(
-    sentence: Sentence, after: int, high: int, report: _Report, subject: tuple[int, int] | None, impersonal: bool, future: bool
+    sentence: Sentence, after: int, high: int, report: Report, subject: tuple[int, int] | None, impersonal: bool, future: bool
 ) -> Complement | None:
     """Read a noun phrase as what is denied, or as what is said to exist."""
     words, language = sentence.words, sentence.language

@@ -6,21 +6,25 @@ Nothing is invented: a dropped subject is put back, a subjunctive after a denial
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from detector.claims import lexicon
-from detector.claims.morphology import paradigm
+from detector.claims import lexicon, nouns
+from detector.claims.adverbials import DAYS
+from detector.claims.morphology import from_gerund, paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup, finite_forms
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A noun phrase to put before a clause that lacks its own subject, and whether it is plural."""
+    """A noun phrase to put before a clause that lacks its own subject."""
 
     text: str
     plural: bool
+    person: bool = False  # known to be a person, whom "it" never means
+    speaking: bool = False  # who reports the clause, not the subject of a clause before it
 
 
 def clean(text: str) -> str:
@@ -49,14 +53,15 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         group = groups[0]
         word = sentence.words[group.first]
         if framed and sentence.language == "es" and (form := indicative(word.lower)):
-            edits.append((word.start, word.end, form))
+            edits.append((word.start, word.end, _fitting(sentence, group, form, high)))
         own = sentence.subject(low, high, group)
         named = clean(sentence.text(*own)) if own else None
         if subject and own is None and lacks_subject(sentence, low, group, subject):
             prefix, named = subject.text + " ", subject.text
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
-            if not (subject.plural and pronoun.lower != "they"):
+            thing = pronoun.lower == "it" and (subject.person or of_things(sentence, group))
+            if not (subject.plural and pronoun.lower != "they") and not thing:
                 edits.append((pronoun.start, pronoun.end, subject.text))
                 named = subject.text
     start, end = sentence.words[low].start, sentence.words[high - 1].end
@@ -67,9 +72,68 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     return clean(prefix + clean("".join([*pieces, sentence.article_text[at:end]]))), named
 
 
+def _fitting(sentence: Sentence, group: VerbGroup, form: str, high: int) -> str:
+    """Return the indicative that fits what follows: "haya heridos" is "hay", "fuera a llover" is "iba"."""
+    word = sentence.words[group.first].lower
+    following = sentence.words[group.first + 1].lower if group.first + 1 < high else ""
+    if form in ("ha", "han") and (group.last == group.first or following == "habido"):
+        return "hay" if group.last == group.first else form
+    if word in ("fuera", "fueran", "fuese", "fuesen") and following == "a":
+        return "iban" if word.endswith("n") else "iba"
+    return form
+
+
+def of_things(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the verb tells the place or state of a thing ("estaba fondeado", "did not sail", "trataba de las tarifas")."""
+    language, last = sentence.language, group.last
+    if any(_state(word.lower) for word in sentence.words[group.first : last + 2]):
+        return True
+    after = sentence.words[last + 1 : last + 3]
+    about = len(after) == 2 and after[0].lower in ("de", "del") and not after[1].lower.endswith(("ar", "er", "ir"))
+    if sentence.words[last].lower in _forms_of("tratar", "es") and language == "es":
+        return about
+    return any(sentence.words[last].lower in _forms_of(entry, language) for entry in lexicon.THING_VERBS[language].split())
+
+
+def _state(word: str) -> bool:
+    stem = word.rstrip("s")
+    return word in lexicon.THING_STATES or (stem.endswith(("o", "a")) and stem[:-1] in lexicon.THING_STATES)
+
+
+@cache
+def _forms_of(entry: str, language: str) -> frozenset[str]:
+    verb = paradigm(entry, language)
+    return verb.finite | {verb.lemma, verb.participle}
+
+
+_PAST_ENDINGS = {"ara": "ó", "aran": "aron", "ase": "ó", "asen": "aron", "iera": "ió", "ieran": "ieron", "iese": "ió", "iesen": "ieron"}
+_MASS = ("s", "money", "information", "aid", "help", "evidence", "contact", "damage", "knowledge", "responsibility", "wrongdoing")
+_NEGATIVE_POLARITY = re.compile(r"\b(any|ning(?:ún|una)) (\w+)")
+
+
+def affirmative(content: str, language: str) -> str:
+    """Return what is denied without the words that only a denial allows: "received any warning" -> "received a warning"."""
+    if any(word in lexicon.NEGATIONS[language] for word in content.lower().split()):
+        return content
+
+    def plain(match: re.Match[str]) -> str:
+        word, noun = match.groups()
+        if word != "any":
+            return f"{'una' if word == 'ninguna' else 'un'} {noun}"
+        return noun if noun.endswith(_MASS) else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+    return _NEGATIVE_POLARITY.sub(plain, content, count=1)
+
+
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
+    if subject.speaking and of_things(sentence, group):
+        return False
+    if finite.lower in lexicon.HABER and (group.last == group.first or sentence.words[group.last].lower == "habido"):
+        return False
+    if sentence.language == "es" and _subject_follows(sentence, group):
+        return False
     if finite.lower in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
         return False
     if sentence.language == "en":
@@ -82,6 +146,17 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     return finite.lower.endswith("n") == subject.plural
 
 
+def _subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether it is "no sonó ninguna sirena": a noun phrase right after a verb that takes no object."""
+    verb = sentence.words[group.last].lower
+    if group.last + 2 >= len(sentence.words) or not any(verb in _forms_of(entry, "es") for entry in lexicon.UNACCUSATIVE.split()):
+        return False
+    word, following = sentence.words[group.last + 1], sentence.words[group.last + 2]
+    return (
+        word.pos in ("DET", "NUM") or word.lower in lexicon.DETERMINERS["es"] - lexicon.PREPOSITIONS["es"]
+    ) and following.lower not in DAYS
+
+
 @cache
 def _indicatives() -> dict[str, str]:
     """Return Spanish subjunctive forms with their indicatives, only where no other verb form looks the same."""
@@ -92,8 +167,8 @@ def _indicatives() -> dict[str, str]:
     for verb in verbs:
         for old, new in (
             (verb.subjunctive, verb.present),
-            (verb.past_subjunctive, verb.imperfect),
-            (verb.past_subjunctive_se, verb.imperfect),
+            (verb.past_subjunctive, verb.imperfect if verb.lemma in lexicon.STATES else verb.past),
+            (verb.past_subjunctive_se, verb.imperfect if verb.lemma in lexicon.STATES else verb.past),
         ):
             for source, target in zip(old, new, strict=True):
                 if source not in taken:
@@ -103,7 +178,13 @@ def _indicatives() -> dict[str, str]:
 
 def indicative(form: str) -> str | None:
     """Return the indicative of a Spanish subjunctive form ("haya" -> "ha"), None where it is none or not known."""
-    return _indicatives().get(form)
+    if known := _indicatives().get(form):
+        return known
+    # Verbs of no list: only their past subjunctive can be told by its ending ("cortara" -> "cortó").
+    for ending, past in _PAST_ENDINGS.items():
+        if form.endswith(ending) and len(form) > len(ending) + 2 and form not in lexicon.LIKE_PAST_SUBJUNCTIVES:
+            return form.removesuffix(ending) + past
+    return None
 
 
 def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject, future: bool) -> str | None:
@@ -121,6 +202,8 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         if len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
             stems = next((e for e in lexicon.COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
+    elif first == "being":
+        verb = "will be" if future else "are" if subject.plural else "is"
     elif first == "having":
         verb = "have" if subject.plural else "has"
     elif first == "to" and second and sentence.words[low + 1].pos in ("VERB", "AUX", ""):
@@ -130,7 +213,8 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         elif verb is None and second == "be":
             verb, rest = ("are" if subject.plural else "is"), clean(sentence.text(low + 2, high))
     elif len(first) > 4 and first.endswith("ing") and sentence.words[low].pos in ("VERB", "AUX", ""):
-        verb, rest = ("will be " if future else "were " if subject.plural else "was ") + first, rest
+        base, participle = from_gerund(first)
+        verb = f"will {base}" if future else f"{'have' if subject.plural else 'has'} {participle}"
     return f"{subject.text} {verb} {rest}".strip() if verb else None
 
 
@@ -153,12 +237,15 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     elif words[0].pos == "DET" and len(words) > 2:
         skip = int(words[0].lower not in lexicon.INDEFINITE[language])
     plural = sentence.plural(low, high)
+    plural |= language == "en" and words[skip].lower.endswith("s") and not words[skip].text[0].isupper()
+    lasting = any(word.lower in nouns.LASTING for word in words[skip : skip + 2])
     head, rest = sentence.text(low + skip, low + skip + 1), sentence.text(low + skip + 1, high)
     if language == "es":
-        opening = "habrá" if future else "hubo"
+        opening = "habrá" if future else "hay" if lasting else "hubo"
         owned = f" de {owner}" if owner else ""
     else:
-        opening = "there will be" if future else "there were" if plural else "there was"
+        be = ("are" if plural else "is") if lasting else "were" if plural else "was"
+        opening = "there will be" if future else f"there {be}"
         owned = f" by {owner}" if owner else ""
     return clean(f"{opening} {head}{owned} {rest}")
 

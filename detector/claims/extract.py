@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detector.claims.attribution import read
+from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.passages import passages
 from detector.claims.quantities import find_quantities
@@ -115,7 +116,8 @@ def _claims(span: _Span, words: list[Word], previous: str | None, settings: Clai
         if not any(low <= group.first < high for group in sentence.groups):
             continue
         claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, quantities, article, said.subject))
-        previous = said.speakers[-1] if said.speakers else previous
+        if said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
+            previous = said.speakers[-1]
     return claims, previous
 
 
@@ -144,7 +146,7 @@ def _claim(
         stance=stance,
         subject=subject,
         quantities=tuple(quantity for quantity in quantities if start <= quantity.start and quantity.end <= end),
-        time=find_time(text, article.published),
+        time=find_time(content, article.published, future=stance == "predicted"),
         sentence_start=span.start,
         sentence_end=span.end,
     )

@@ -89,11 +89,45 @@ REFUSALS = {
     ),
     "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither"),
 }
+# Who says this says it of the clause that follows, without a reporting verb.
+JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
+    "es": {"deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
+        "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que")},
+    "en": {"deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
+        "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether")},
+}  # fmt: skip
+# "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
+REFLEXIVE = {"comprometer", ""}
+REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
     "en": ("confirm", "deny", "comment", "say", "verify"),
 }
 NEITHER = {"es": ("ni", "tampoco"), "en": ("neither", "nor", "or")}
+
+# Words that end like an infinitive or an English gerund and are none.
+LIKE_INFINITIVES = word_set("""ayer anteayer cualquier lugar mujer militar popular familiar primer tercer similar nuclear
+    particular auxiliar titular
+    hogar taller azúcar dólar celular escolar azar mar bar par peor morning evening nothing anything something everything during king
+    spring string meeting hearing briefing building thing being""") - {"being"}
+# Verbs that only colour the one they lead to ("volvió a negar", "continues to deny"), each with the words that link them.
+PERIPHRASES: dict[str, dict[str, tuple[str, ...]]] = {
+    "es": {"volver/vuelv": ("a",), "acabar": ("por", "de"), "terminar": ("por", "de"), "llegar": ("a",), "limitar": ("a",),
+    "seguir/sigu/sigu": ("", "sin"),
+        "continuar/continú": ("", "sin")},
+    "en": {"continue": ("to", ""), "keep": ("", "on"), "go": ("on to",), "come": ("to",)},
+}  # fmt: skip
+# Verbs of speech whose object is what one speaks about, not what one says: "has not commented on the study".
+COMMENTS = {"comentar", "pronunciar", "comment"}
+# Denied states are told in the imperfect ("negó que usara" is "usaba"), denied events in the preterite ("cortara" is "cortó").
+STATES = word_set("""ser estar ir haber tener mantener usar utilizar poder querer saber ver existir vivir deber seguir necesitar
+    conocer parecer
+    pertenecer permanecer trabajar operar participar colaborar cooperar esperar buscar funcionar""")
+LIKE_PAST_SUBJUNCTIVES = word_set("""prepara preparan compara comparan separa separan declara declaran dispara disparan ampara
+    amparan repara reparan
+    aclara aclaran encara encaran acapara acaparan quiera quieran adquiera adquieran requiera requieran refiera refieran sugiera sugieran
+    prefiera prefieran hiera hieran difiera difieran base basen pase pasen case casen clase""")
+NOBODY = word_set("nadie ninguno ninguna nobody none")
 
 # Adverbs and phrases that make what is said a rumour or a possibility.
 HEDGES = {
@@ -124,10 +158,20 @@ REPORT_NOUNS = {
     "es": word_set("""acusación acusaciones señalamiento señalamientos versión versiones información informaciones rumor rumores
         denuncia denuncias
         imputación imputaciones afirmación afirmaciones especulación especulaciones noticia noticias informe informes hipótesis
-        posibilidad idea"""),
+        posibilidad idea relato relatos testimonio testimonios bulo bulos habladurías"""),
     "en": word_set("""accusation accusations allegation allegations report reports claim claims rumor rumors rumour rumours speculation
         suggestion
-        suggestions assertion assertions charge charges notion idea possibility story stories statement statements"""),
+        suggestions account accounts talk narrative assertion assertions charge charges notion idea possibility story stories
+    statement statements"""),
+}
+# What is said of ships, cables and letters rather than of who speaks: a dropped subject is not the speaker.
+THING_STATES = word_set("""fondead anclad atracad amarrad situad ubicad rot averiad hundid varad vací llen cerrad abiert moored
+    anchored docked located
+    broken sunk stranded aground""")
+THING_VERBS = {
+    "es": "zarpar hundir naufragar atracar encallar constar medir/mid/mid pesar costar/cuest funcionar ocurrir suceder estallar explotar "
+    "derrumbar sonar/suen reventar/revient",
+    "en": "sail dock sink cost weigh measure occur happen explode collapse erupt capsize function fail",
 }
 EXISTENCE = {"es": {"existencia", "presencia"}, "en": {"existence", "presence"}}
 # Objects that point elsewhere and say nothing by themselves.
@@ -140,7 +184,7 @@ TITLES = word_set("""president vice prime minister foreign defence defense inter
     mayor king queen
     prince princess pope judge justice dr mr mrs ms miss sir lady professor captain colonel admiral lieutenant sergeant ambassador
     chancellor
-    sen gov gen rep col sr sra dra presidente presidenta ministro ministra""")
+    councillor councilor councilman councilwoman sen gov gen rep col sr sra dra presidente presidenta ministro ministra""")
 LEADING_CONNECTIVES = {
     "es": """sin embargo|no obstante|además|asimismo|por su parte|por otro lado|por otra parte|de hecho|en cambio|por lo tanto|por tanto|
         en definitiva|finalmente|por último|también|así|entonces|siguiendo esto|por supuesto|en consecuencia|a su vez|en tanto|mientras
@@ -193,6 +237,10 @@ PRONOUNS = {
 }
 # Verbs whose subject follows them: no subject is missing before them.
 PRESENTATIONAL = word_set("hay había hubo habrá existe existen existía existían existió falta faltan murió murieron")
+HABER = word_set("hay había hubo habrá habría haya hayan hubiera hubieran hubiese hubiesen ha han habían")
+# Verbs whose subject often follows them ("no sonó ninguna sirena").
+UNACCUSATIVE = """sonar/suen llegar ocurrir suceder aparecer/aparec caer morir surgir quedar faltar existir nacer estallar entrar
+    salir venir"""
 
 # Further frequent verbs of news, so that finite verbs are recognised without a parser.
 COMMON = {
@@ -227,7 +275,7 @@ COMMON = {
         investigate operate participate cooperate finance avoid prevent cancel withdraw suspend launch inaugurate install expand
         reinforce evacuate
         rescue receive reach require discuss seek arrive join hand seize destroy collapse die aim fuel reflect fly drive speak fight
-        steal throw catch shoot sink choose draw flee drop spread focus strengthen respond publish""",
+        steal throw catch shoot sink choose stand sweep draw flee drop spread focus strengthen respond publish""",
 }
 MODALS_EN = word_set("will would can could may might must shall should 'll 'd")
 AUXILIARIES = {

@@ -30,6 +30,7 @@ IRREGULAR_ES = {
         "mantener mantiene mantienen mantuvo mantuvieron mantenga mantengan mantendr mantenido manteniendo",
         "sostener sostiene sostienen sostuvo sostuvieron sostenga sostengan sostendr sostenido sosteniendo",
         "obtener obtiene obtienen obtuvo obtuvieron obtenga obtengan obtendr obtenido obteniendo",
+        "detener detiene detienen detuvo detuvieron detenga detengan detendr detenido deteniendo",
         "venir viene vienen vino vinieron venga vengan vendr venido viniendo",
         "intervenir interviene intervienen intervino intervinieron intervenga intervengan intervendr intervenido interviniendo",
         "poner pone ponen puso pusieron ponga pongan pondr puesto poniendo",
@@ -82,7 +83,7 @@ IRREGULAR_EN = {
         "seek seeks sought sought seeking", "catch catches caught caught catching", "shoot shoots shot shot shooting",
         "sink sinks sank sunk sinking", "choose chooses chose chosen choosing", "draw draws drew drawn drawing",
         "flee flees fled fled fleeing", "drop drops dropped dropped dropping", "spread spreads spread spread spreading",
-        "cut cuts cut cut cutting", "put puts put put putting", "bring brings brought brought bringing",
+        "cut cuts cut cut cutting", "stand stands stood stood standing", "sweep sweeps swept swept sweeping", "put puts put put putting", "bring brings brought brought bringing",
     )
 }  # fmt: skip
 _DOUBLING = {"admit", "submit", "stop", "plan", "rebut", "refer", "drop", "ban", "commit", "permit", "confer"}
@@ -170,3 +171,18 @@ def english(lemma: str) -> Paradigm:
 def paradigm(entry: str, language: str) -> Paradigm:
     """Return the forms of a verb of the given language ("es" or "en")."""
     return spanish(entry) if language == "es" else english(entry)
+
+
+@cache
+def from_gerund(form: str) -> tuple[str, str]:
+    """Return the base and the participle of an English "-ing" form; a regular verb is assumed where it is not listed."""
+    for lemma, (_, _, participle, gerund) in IRREGULAR_EN.items():
+        if gerund == form:
+            return lemma, participle
+    stem = form.removesuffix("ing")
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1], stem + "ed"
+    if stem.endswith("y") and stem[-2:-1] not in "aeou":
+        return stem, stem[:-1] + "ied"
+    silent = stem[-1:] in "cvuzs" or stem.endswith(("dg", "rg", "at", "it", "ut", "as", "us"))
+    return stem + "e" * (silent and not stem.endswith("ss")), stem + "ed"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from detector.claims.counts import TOLLS, concept, counted_before, is_former_level, toll_near
 from detector.claims.lexicon import word_set
 from detector.claims.numerals import SCALES, UNITS, read_number
 from detector.claims.words import Word
@@ -38,16 +39,19 @@ _MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiemb
 _CLOCK = {"h", "horas", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
 _NOT_COUNTED = {"de", "of", "y", "and", "o", "or", "en", "in", "a", "al", "por", "per", "que", "se", "the", "los", "las", "el", "la",
                 "más", "menos", "more", "less", "fewer", "otros", "otras", "other", "veces", "times"}  # fmt: skip
+_ENDS = {"al", "del", "en", "después", "antes", "tras", "cuando", "mientras", "after", "before", "when", "while", "on", "at"}
 _LABELS = {"artículo", "artículos", "art", "núm", "número", "no", "nº", "resolución", "ley", "regimiento", "batallón", "article",
     "section", "resolution", "regiment", "page",
            "página", "capítulo", "chapter", "grupo", "fase", "phase", "ruta", "route", "calle", "canal", "channel", "vuelo", "flight",
-           "covid", "g", "sub", "boeing", "airbus"}  # fmt: skip
+           "carretera", "provincial", "nacional", "comarcal", "autopista", "autovía", "línea", "sala", "puerta", "andén", "road", "highway",
+           "motorway", "interstate", "line", "room", "gate", "platform", "covid", "g", "sub", "boeing", "airbus"}  # fmt: skip
 _ABOUT = 0.1  # "unos 300" leaves a tenth either way
 
 
 def find_quantities(words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
     """Return the quantities among the words of a sentence; offsets point into the article's text.
 
+    Of a change ("bajaron de 60 a 25") only the present value is kept. `counted` names tolls alike in both languages (`counts`).
     "al menos", "más de" leave the upper end open, "menos de", "hasta" the lower one; "unos", "about" give a tenth either way.
     """
     if language not in UNITS:
@@ -58,6 +62,9 @@ def find_quantities(words: Sequence[Word], language: str) -> tuple[Quantity, ...
         value, after = read_number(words, index, language)
         if value is None or _no_quantity(words, index, after, value, language):
             index = max(after, index + 1)
+            continue
+        if is_former_level(words, index, after):
+            index = after
             continue
         high, after = _upper(words, index, after, value, language)
         quantity, index = _quantity(words, index, after, (value, high), language)
@@ -89,10 +96,12 @@ def _no_quantity(words: Sequence[Word], index: int, after: int, value: float, la
     if (
         before in ("las", "la", "at")
         and not digits
-        and (following in ("de", "en", "horas", ",", ".", "o'clock"))
+        and following in ("de", "en", "horas", ",", ".", "y", "menos", "")
         and value <= 24
         and language == "es"
     ):
+        return True
+    if language == "en" and value <= 60 and (following in ("past", "o'clock", "o") or before == "past"):
         return True
     if digits and adjacent and following in ("º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a"):
         return True
@@ -155,7 +164,11 @@ def _quantity(words: Sequence[Word], index: int, after: int, bounds: tuple[float
             if step < len(words) and words[step].lower in _CURRENCIES[language]:
                 unit, end, after = _CURRENCIES[language][words[step].lower], words[step].end, step + 1
     if unit in ("", "%"):
+        number_end = after
         counted, after, end = _counted(words, after, end, unit)
+        if not unit:
+            surface = words[after - 1].lower if after > number_end else ""
+            counted = toll_near(words, begin, after, concept(surface) if surface in TOLLS else counted) or counted_before(words, begin)
     return Quantity(low, high, unit, counted, start, end), max(after, index + 1)
 
 
@@ -174,11 +187,14 @@ def _counted(words: Sequence[Word], after: int, end: int, unit: str) -> tuple[st
     step = after
     while step < len(words) and step - after < 4:
         word = words[step]
+        if word.lower in TOLLS and not unit and not word.finite:
+            return TOLLS[word.lower], step + 1, word.end
         if (
             not word.is_word
             or word.finite
             or word.pos in ("CCONJ", "SCONJ", "NUM")
             or (word.pos == "ADP" and word.lower not in ("de", "of"))
+            or word.lower in _ENDS
         ):
             break
         if word.pos in ("NOUN", "PROPN") or (word.pos == "" and word.lower not in _NOT_COUNTED):

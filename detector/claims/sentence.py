@@ -119,7 +119,10 @@ class Sentence:
         parsed = [
             index
             for index in range(low, high)
-            if self.words[index].subject and group.first <= self.words[index].head <= group.last and self.words[index].pos != "SCONJ"
+            if self.words[index].subject
+            and group.first <= self.words[index].head <= group.last
+            and self.words[index].pos != "SCONJ"
+            and self.words[index].lower not in ("que", "that", "which")
         ]
         if parsed:
             found = self._subtree(parsed[0], low, high, group)
@@ -152,10 +155,15 @@ class Sentence:
 
     def _phrase_before(self, low: int, group: VerbGroup) -> tuple[int, int] | None:
         """Find a noun phrase before the verb by form alone."""
-        adverbs = lexicon.NEGATIONS[self.language] | lexicon.CLITICS | {"también", "ya", "also", "already", "neither", "ni", "se"}
+        adverbs = lexicon.NEGATIONS[self.language] | lexicon.CLITICS | {"también", "ya", "sí", "also", "already", "neither", "ni", "se"}
         high = group.first
         low = self.skip_connectives(low, high)
-        while high > low and (self.words[high - 1].lower in adverbs or self.words[high - 1].pos == "ADV"):
+        manner = "mente" if self.language == "es" else "ly"
+        while high > low and (
+            self.words[high - 1].lower in adverbs
+            or self.words[high - 1].pos == "ADV"
+            or (self.words[high - 1].pos == "" and self.words[high - 1].text.islower() and self.words[high - 1].lower.endswith(manner))
+        ):
             high -= 1
         closed = high > low and self.words[high - 1].text == ","
         high -= closed

@@ -94,9 +94,17 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
             return index
         if index in hidden and word.text in '«“"' and index > begin and index - 1 not in hidden:
             return index
+        if index > begin and sentence.words[index - 1].text == "," and _turns(sentence, index, high):
+            return index
         if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
             return index
     return high
+
+
+def _turns(sentence: Sentence, index: int, high: int) -> bool:
+    """Whether the article goes on in its own voice with "pero", "but", "while" and a verb."""
+    length = sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
+    return length > 0 and bool(sentence.main_groups(index + length, high))
 
 
 def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | None, Subject | None, Stance] | None:

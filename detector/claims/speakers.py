@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detector.claims import lexicon
+from detector.claims import lexicon, nouns
+from detector.claims.adverbials import is_infinitive, skip_adverbials
 from detector.claims.content import Subject
 from detector.claims.lexicon import word_set
 from detector.claims.sentence import Sentence
@@ -14,6 +15,10 @@ _STOP = {
     "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
         "when", "as", "from"},
 }  # fmt: skip
+_NO_NAMES = word_set("junto cerca dentro fuera frente además incluido incluida sí solo apenas even just only together near including")
+_IRREGULAR_PARTICIPLES = word_set(
+    "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
+)
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
     hoy anoche
     yesterday today tonight""")
@@ -28,25 +33,69 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     "El portavoz de la Presidencia rusa, Dmitri Peskov" -> "Dmitri Peskov"; "el Kremlin" -> "Kremlin".
     """
     low, high = sentence.trim(low, high)
+    if after_verb:
+        low, high = sentence.trim(skip_adverbials(sentence, low, high), high)
+    low = _issuer(sentence, low, high)
+    low += low + 1 < high and sentence.words[low].lower in ("ni", "neither")
     parts = _parts(sentence, low, high, after_verb)
+    if len(parts) > 1 and _is_participle(sentence, parts[0][0]):
+        parts = parts[1:]  # "Preguntada por los retrasos, la gerente"
     if not parts:
         return None
+    if any(word.finite and not word.lower.endswith(("ed", "'s", "’s")) for word in sentence.words[parts[0][0] : parts[0][1]]):
+        return None
     plural = sentence.plural(*parts[0])
+    person = any(word.lower in nouns.PERSON_NOUNS | lexicon.TITLES for first, last in parts for word in sentence.words[first:last])
     for first, last in parts:
         if name := _name(sentence, first, last):
             article = name[0] - (name[0] > first and sentence.words[name[0] - 1].lower in ("el", "la", "los", "las", "the"))
-            return sentence.text(*name), Subject(sentence.text(article, name[1]), plural and len(parts) == 1 and name[0] <= first + 1)
+            return sentence.text(*name), Subject(
+                sentence.text(article, name[1]), plural and len(parts) == 1 and name[0] <= first + 1, person
+            )
     first, last = parts[0]
-    whole = sentence.text(first, last)
     bare = first + 1 if sentence.words[first].pos == "DET" and last - first > 1 else first
+    last = _before_participle(sentence, bare, last)
+    whole = sentence.text(first, last)
     name_text = " ".join(sentence.text(bare, last).split())
     opening = sentence.words[bare].lower
     closed = lexicon.PREPOSITIONS[sentence.language] | lexicon.SUBORDINATORS[sentence.language]
-    if not any(character.isalpha() for character in name_text) or opening in closed:
+    if not any(character.isalpha() for character in name_text) or opening in closed or not _nominal(sentence, bare):
         return None
     if bare == last - 1 and opening in lexicon.CLITICS | lexicon.DETERMINERS[sentence.language] - lexicon.PRONOUNS[sentence.language]:
         return None
-    return name_text, Subject(" ".join(whole.split()), plural)
+    return name_text, Subject(" ".join(whole.split()), plural, person)
+
+
+def _nominal(sentence: Sentence, index: int) -> bool:
+    """Whether a name can begin with this word: no preposition, adverb, conjunction or infinitive can."""
+    word = sentence.words[index]
+    return word.pos not in ("ADP", "ADV", "CCONJ", "SCONJ", "AUX") and word.lower not in _NO_NAMES and not is_infinitive(sentence, index)
+
+
+def _issuer(sentence: Sentence, low: int, high: int) -> int:
+    """Return where the body begins that issued a text ("la información difundida por X"), else `low`."""
+    if not any(word.lower in nouns.TEXT_NOUNS for word in sentence.words[low : min(high, low + 2)]):
+        return low
+    for index in range(low + 2, min(high - 1, low + 6)):
+        if sentence.words[index].lower in ("por", "by") and _is_participle(sentence, index - 1):
+            return index + 1
+    return low
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index].lower
+    endings = ("ado", "ido", "ada", "ida", "ados", "idos", "adas", "idas") if sentence.language == "es" else ("ed",)
+    return word.rstrip("s") in _IRREGULAR_PARTICIPLES or (len(word) > 4 and word.endswith(endings))
+
+
+def _before_participle(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a participle that says how a document came about cuts its name ("images taken on", "presupuestos enviados")."""
+    for index in range(first + 1, last):
+        if _is_participle(sentence, index) and sentence.words[index].text.islower() and sentence.words[index - 1].pos not in ("DET", "ADP"):
+            by = index + 1 < last and sentence.words[index + 1].lower in ("por", "by", "de", "of")
+            at_end = index + 1 == last or sentence.words[index + 1].pos == "ADP"
+            return index if at_end and not by else last
+    return last
 
 
 def _parts(sentence: Sentence, low: int, high: int, after_verb: bool) -> list[tuple[int, int]]:
@@ -67,7 +116,7 @@ def _parts(sentence: Sentence, low: int, high: int, after_verb: bool) -> list[tu
 
 def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     word, language = sentence.words[index], sentence.language
-    if word.lower in _DAYS:
+    if word.lower in _DAYS or word.lower in ("ni", "nor"):
         return True
     if word.lower not in _STOP[language] or word.text[0].isupper():
         return False

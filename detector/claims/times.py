@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import regex
@@ -56,7 +55,7 @@ _RELATIVE: tuple[tuple[str, int, int], ...] = (
 )
 _RELATIVES = [(regex.compile(pattern, regex.IGNORECASE), low, high) for pattern, low, high in _RELATIVE]
 _WEEKDAY = regex.compile(
-    rf"\b(?:(?P<next>el\spróximo|next)|este|esta|el\spasado|el|on|last|this)\s(?:pasado\s)?(?P<name>{_DAY})\b(?P<after>\s(?:pasado|próximo))?",
+    rf"\b(?:(?P<next>el\spróximo|next)|este|esta|(?P<last>el\spasado|last)|el|del|on|this)\s(?:pasado\s)?(?P<name>{_DAY})\b(?P<after>\s(?:pasado|próximo))?",
     regex.IGNORECASE,
 )
 _WEEK = regex.compile(
@@ -67,16 +66,13 @@ _MONTHS_RELATIVE = regex.compile(r"\b(?:(?P<last>el mes pasado|last month)|(?P<t
 _YEARS_RELATIVE = regex.compile(r"\b(?:(?P<last>el año pasado|last year)|(?P<this>este año|this year))\b", regex.IGNORECASE)
 
 
-def find_time(text: str, published: date | None) -> TimeSpan | None:
+def find_time(text: str, published: date | None, future: bool = False) -> TimeSpan | None:
     """Return when the fact in `text` happened, as the first date it names; None where it names none that can be resolved.
 
-    Relative dates ("ayer", "on Tuesday") need `published`. A weekday is the last one up to the day of publication.
+    Relative dates ("ayer", "on Tuesday") need `published`. A weekday is the last one up to the day of publication, or with
+    `future` the first one from that day on. Give the content of a claim: the time of its frame is when somebody spoke.
     """
-    finders: tuple[Callable[[str, date | None], TimeSpan | None], ...] = (_absolute, _relative)
-    for finder in finders:
-        if found := finder(text, published):
-            return found
-    return None
+    return _absolute(text, published) or _relative(text, published, future)
 
 
 def _absolute(text: str, published: date | None) -> TimeSpan | None:
@@ -99,7 +95,7 @@ def _absolute(text: str, published: date | None) -> TimeSpan | None:
     return None
 
 
-def _relative(text: str, published: date | None) -> TimeSpan | None:
+def _relative(text: str, published: date | None, future: bool) -> TimeSpan | None:
     if published is None:
         return None
     try:
@@ -108,8 +104,10 @@ def _relative(text: str, published: date | None) -> TimeSpan | None:
                 return _span(published + timedelta(days=low), published + timedelta(days=high))
         if match := _WEEKDAY.search(text):
             back = (published.weekday() - _DAYS[match["name"].lower()]) % 7
-            if match["next"] or (match["after"] or "").strip().lower() == "próximo":
-                back = back - 7
+            after = (match["after"] or "").strip().lower()
+            coming = future and back and not match["last"] and after != "pasado"
+            if match["next"] or after == "próximo" or coming:
+                back -= 7
             day = published - timedelta(days=back)
             return _span(day, day)
         if match := _WEEK.search(text):

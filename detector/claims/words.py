@@ -17,6 +17,7 @@ _TOKEN = regex.compile(
 )
 _LINKS = {"sido", "estado", "siendo", "haber", "ser", "estar", "venido", "podido"}
 _PRETERITES = ("ó", "aron", "ieron")
+_LIKE_SUBJUNCTIVES = {"cualquiera", "siquiera", "máscara", "cámara", "cuchara", "primera", "niñera", "quisiera", "jara"}
 _STARTS = frozenset('¿¡«“"—–:')  # a capital after these says nothing
 
 
@@ -135,6 +136,9 @@ def _looks_nonfinite(lower: str, language: str) -> bool:
 def _looks_finite(lower: str, previous: Word | None, words: list[Word], language: str) -> bool:
     if language == "es":
         known = lower in finite_forms("es")
+        subjunctive = lower.endswith(("aran", "ieran", "asen", "iesen", "ara", "iera")) and len(lower) > 5
+        if subjunctive and lower not in _LIKE_SUBJUNCTIVES and any(word.lower == "que" for word in words):
+            return True
         return known or (len(lower) > 3 and lower.endswith(("ó", "aron", "ieron", "aban", "ará", "erá", "irá", "arán", "erán", "irán")))
     if lower in lexicon.AUXILIARIES["en"]:
         return True
@@ -168,14 +172,38 @@ def verb_groups(words: list[Word], language: str) -> list[VerbGroup]:
                 elif not _inside_group(word):
                     break
                 step += 1
+        inner, denied = _periphrasis(words, last, language)
+        last, negated = inner, negated or denied
         groups.append(VerbGroup(index, last, negated))
         index = last + 1
     return groups
 
 
+@cache
+def _periphrastic_forms(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms of the verbs that lead to another one, each with its links ("" for none)."""
+    verbs = ((paradigm(entry, language), links) for entry, links in lexicon.PERIPHRASES[language].items())
+    return {form: links for verb, links in verbs for form in (*verb.finite, verb.lemma, verb.participle)}
+
+
+def _periphrasis(words: list[Word], last: int, language: str) -> tuple[int, bool]:
+    """Return the last word of "volvió a negar", "continues to deny", and whether it is negated ("siguió sin confirmar")."""
+    links = _periphrastic_forms(language).get(words[last].lower, ())
+    for link in links:
+        parts = link.split()
+        at = last + 1 + len(parts)
+        if at >= len(words) or [word.lower for word in words[last + 1 : at]] != parts:
+            continue
+        word = words[at]
+        verbal = word.pos in ("VERB", "AUX", "") and (word.nonfinite or word.lower.endswith(("ar", "er", "ir", "ír", "ndo", "ing")))
+        if verbal or (link.endswith("to") and word.pos in ("VERB", "AUX")):
+            return at, link == "sin"
+    return last, False
+
+
 def _inside_group(word: Word) -> bool:
     """Whether a word may stand between an auxiliary and its verb."""
-    if word.lower in ("a", "to", "ya", "been", "also", "already"):
+    if word.lower in ("a", "to", "ya", "been", "also", "already", "again", "once", "since", "now", "always"):
         return True
     return word.pos == "ADV" or (word.pos == "" and word.lower.endswith(("mente", "ly")))
 

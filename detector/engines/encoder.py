@@ -105,11 +105,14 @@ def load_embedded(backend: Backend, folder: Path) -> Encoder:
 
 
 def _load_named(name: str) -> Encoder:
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     try:
         model = SentenceTransformer(name, device="cpu", local_files_only=only_local(name))
-    except (OSError, ValueError) as error:
+    except (ValueError, RuntimeError, SafetensorError) as error:
+        raise EngineError(f"{name} cannot be used as an encoder: {str(error).partition(chr(10))[0]}") from error
+    except OSError as error:
         raise EngineError(f"cannot load the encoder {name}: no such model folder, and no model hub answers for it") from error
     return SentenceTransformersEncoder(name, fingerprint(Path(name)) if Path(name).is_dir() else name, model)
 

@@ -103,6 +103,7 @@ def load_embedded(backend: Backend, folder: Path) -> Nli:
 
 
 def _load_named(name: str, backend: Backend) -> Nli:
+    from safetensors import SafetensorError
     from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
 
     local = only_local(name)
@@ -111,8 +112,8 @@ def _load_named(name: str, backend: Backend) -> Nli:
         order = label_order({int(i): label for i, label in (config.id2label or {}).items()})
         tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=local)
         model = AutoModelForSequenceClassification.from_pretrained(name, local_files_only=local).eval()
-    except ValueError as error:
-        raise EngineError(f"{name} is not an NLI model: {str(error).splitlines()[0]}") from error
+    except (ValueError, RuntimeError, SafetensorError) as error:
+        raise EngineError(f"{name} cannot be used as an NLI model: {str(error).partition(chr(10))[0]}") from error
     except OSError as error:
         raise EngineError(f"cannot load the NLI model {name}: no such folder, and no model hub answers for it") from error
     if not tokenizer.is_fast:

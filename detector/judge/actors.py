@@ -42,8 +42,10 @@ _SEATS = {
 
 # What a subject at the head of a sentence begins with, in capitals for no other reason.
 _FUNCTION_WORDS = frozenset(
-    "los las una uno unos unas sus este esta estos estas ese esa esos esas aquel aquella varios varias muchos muchas algunos algunas otro "
-    "otra otros otras dos tres the this that these those his her its their our some many several another other two three".split()
+    (
+        "los las una uno unos unas sus este esta estos estas ese esa esos esas aquel aquella varios varias muchos muchas algunos "
+        "algunas otro otra otros otras dos tres the this that these those his her its their our some many several another other two three"
+    ).split(" ")
 )
 
 

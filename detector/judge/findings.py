@@ -7,30 +7,36 @@ from collections.abc import Mapping, Sequence
 
 from detector.records import Article, Claim, Finding, Relation, Side, content_id
 
+# Two groups of claims become one question when their pairs agree by this much on average: a pair counts its probability
+# where its relation agrees, minus it where it disagrees, and nothing where it is undecided or was not read. Average
+# linkage keeps a question about one fact; single links would chain neighbouring facts into one long finding.
+_MIN_AGREEMENT = 0.2
 
-class _Sides:
-    """A union-find with parity: claims in one group, each on side 0 or 1 of it."""
 
-    def __init__(self) -> None:
-        self._parent: dict[str, tuple[str, int]] = {}
-        self._size: Counter[str] = Counter()
+class _Groups:
+    """Claims in groups, each claim on side 0 or 1 of its group."""
 
-    def find(self, claim: str) -> tuple[str, int]:
-        """Return (root of the claim's group, side of the claim relative to the root)."""
-        side = 0
-        while claim in self._parent:
-            claim, step = self._parent[claim]
-            side ^= step
-        return claim, side
+    def __init__(self, decided: Sequence[Relation]) -> None:
+        self._bond: dict[tuple[str, str], float] = {}  # positive: same side
+        for relation in decided:
+            bond = -relation.probability if relation.label == "contradicts" else relation.probability
+            self._bond[relation.a, relation.b] = self._bond[relation.b, relation.a] = bond
+        self.side: dict[str, dict[str, int]] = {}  # claim -> its group, shared by all its members: claim -> side
 
     def join(self, a: str, b: str, opposed: int) -> None:
-        """Put a and b into one group, on opposite sides or on the same; where they are in one already, the first word holds."""
-        (root_a, side_a), (root_b, side_b) = self.find(a), self.find(b)
-        if root_a == root_b:
+        """Put the groups of a and b together, with a and b on opposite sides or on the same, if their pairs agree with that."""
+        left, right = self.side.setdefault(a, {a: 0}), self.side.setdefault(b, {b: 0})
+        if left is right:
             return
-        small, large = sorted((root_a, root_b), key=lambda root: self._size[root])  # keeps every path short
-        self._parent[small] = (large, side_a ^ side_b ^ opposed)
-        self._size[large] += self._size[small] + 1
+        flip = left[a] ^ right[b] ^ opposed
+        agreement = sum(
+            -bond if left[x] ^ right[y] ^ flip else bond for x in left for y in right if (bond := self._bond.get((x, y))) is not None
+        )
+        if agreement < _MIN_AGREEMENT * len(left) * len(right):
+            return
+        left |= {claim: side ^ flip for claim, side in right.items()}
+        for claim in right:
+            self.side[claim] = left
 
 
 def gather_findings(
@@ -43,23 +49,24 @@ def gather_findings(
     come before corroborated ones (one side).
     """
     decided = sorted((r for r in relations if r.label != "uncertain"), key=lambda r: (-r.probability, r.id))
-    sides = _Sides()
+    groups = _Groups(decided)
     for relation in decided:
-        sides.join(relation.a, relation.b, int(relation.label == "contradicts"))
-    groups: dict[str, list[Relation]] = {}
+        groups.join(relation.a, relation.b, int(relation.label == "contradicts"))
+    inside: dict[int, list[Relation]] = {}
     for relation in decided:
-        groups.setdefault(sides.find(relation.a)[0], []).append(relation)
+        if groups.side[relation.a] is groups.side[relation.b]:
+            inside.setdefault(id(groups.side[relation.a]), []).append(relation)
 
     by_id = {claim.id: claim for claim in claims}
     source = {article.id: article.source for article in articles}
     findings = []
-    for group in groups.values():
+    for group in inside.values():
         degree = Counter(claim for relation in group for claim in (relation.a, relation.b))
         centre = min(degree, key=lambda claim: (-degree[claim], claim))
         members: tuple[list[str], list[str]] = ([], [])
         for claim in sorted(degree):
-            members[sides.find(claim)[1] ^ sides.find(centre)[1]].append(claim)
-        kept = [r for r in group if (sides.find(r.a)[1] != sides.find(r.b)[1]) == (r.label == "contradicts")]
+            members[groups.side[claim][claim] ^ groups.side[centre][centre]].append(claim)
+        kept = [r for r in group if (groups.side[r.a][r.a] != groups.side[r.b][r.b]) == (r.label == "contradicts")]
         disputed = [relation for relation in kept if relation.label == "contradicts"]
         findings.append(
             Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detector.judge.gates import Pair, conflicting_quantities
+from detector.judge.gates import Pair, conflicting_quantities, times_conflict
 from detector.records import Kind
 
 _NEGATION = re.compile(
@@ -25,6 +25,8 @@ def conflict_kind(pair: Pair) -> Kind:
     if conflicting_quantities(a, b):
         later = pair.published_a and pair.published_b and pair.published_a != pair.published_b
         return "supersession" if later else "number"
+    if times_conflict(pair):
+        return "date"
     if bool(_NEGATION.search(a.content)) != bool(_NEGATION.search(b.content)):
         return "negation"
     return "other"

@@ -43,19 +43,19 @@ def judge(
     NLI reads the contents in both directions; `stances.combine` turns that into what the claims are to each other; the
     gates take away what they veto. `progress` is told how many of the `2 * len(candidates)` readings are done.
     """
-    pairs = _pairs(candidates, claims, articles)
+    pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
     texts = [(pair.a.content, pair.b.content) for pair in pairs]
     read = predict(texts + [(b, a) for a, b in texts], progress)
     measured = zip(candidates, pairs, read[: len(texts)], read[len(texts) :], strict=True)
     return sorted_relations([_relation(candidate, pair, ab, ba, settings) for candidate, pair, ab, ba in measured])
 
 
-def _pairs(joined: Sequence[Candidate] | Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:
-    """Return the two claims of every candidate or relation, with the dates of their articles."""
+def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:
+    """Return the pairs of claims that are joined (id, id, similarity), with the dates of their articles."""
     by_id = {claim.id: claim for claim in claims}
     published = {article.id: article.published for article in articles}
-    ends = [(by_id[each.a], by_id[each.b]) for each in joined]
-    return [Pair(a, b, published[a.article_id], published[b.article_id]) for a, b in ends]
+    ends = [(by_id[a], by_id[b], similarity) for a, b, similarity in joined]
+    return [Pair(a, b, published[a.article_id], published[b.article_id], similarity) for a, b, similarity in ends]
 
 
 def _relation(
@@ -93,7 +93,7 @@ def _labelled(relation: Relation, pair: Pair, threshold: float) -> Relation:
 
 def relabel(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article], threshold: float) -> list[Relation]:
     """Return the relations as `judge` would have labelled them at another threshold (a probability); no model is run."""
-    pairs = _pairs(relations, claims, articles)
+    pairs = _pairs([(relation.a, relation.b, relation.scores.similarity) for relation in relations], claims, articles)
     return sorted_relations([_labelled(relation, pair, threshold) for relation, pair in zip(relations, pairs, strict=True)])
 
 

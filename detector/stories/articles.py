@@ -73,6 +73,8 @@ def group_stories(articles: Sequence[Article], similarity: npt.NDArray[np.float3
     """
     if not articles:
         return []
+    order = sorted(range(len(articles)), key=lambda i: articles[i].id)  # ties are merged in order
+    articles, similarity = [articles[i] for i in order], similarity[np.ix_(order, order)]
     groups = np.zeros(len(articles), np.int64)
     distance = np.clip(1.0 - similarity, 0.0, _FAR)
     if len(articles) > 1:
