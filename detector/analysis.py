@@ -20,10 +20,10 @@ class Analysis(Results):
         """Return the analysis with relations labelled, and findings gathered, at another threshold (a probability).
 
         Raises:
-            ValueError: unless 0.5 < threshold < 1.
+            ValueError: unless 0.5 <= threshold < 1.
         """
-        if not 0.5 < threshold < 1:
-            raise ValueError(f"threshold must be above 0.5 and below 1, not {threshold}")
+        if not 0.5 <= threshold < 1:
+            raise ValueError(f"threshold must be at least 0.5 and below 1, not {threshold}")
         relations = relabel(self.relations, self.claims, self.articles, threshold)
         findings = gather_findings(relations, self.claims, self.articles, self.origins)
         settings: dict[str, Any] = self.generated_by["settings"]

@@ -42,7 +42,7 @@ def run(
         str | None, typer.Option(metavar="NAME", help="NLI model: Hugging Face id or folder; the embedded one if absent.")
     ] = None,
     encoder: Annotated[str | None, typer.Option(metavar="NAME", help="Sentence encoder: Hugging Face id or folder.")] = None,
-    threshold: Annotated[float | None, typer.Option(help="Probability from which a pair counts, above 0.5 and below 1.")] = None,
+    threshold: Annotated[float | None, typer.Option(help="Probability from which a pair counts, at least 0.5 and below 1.")] = None,
     parser: Annotated[Literal["auto", "spacy", "rules"] | None, typer.Option(help="How sentences are parsed.")] = None,
 ) -> None:
     """Analyse articles and write a report: `index.html`, a page per story, `report.json`, `relations.csv`, `relations.parquet`.

@@ -44,13 +44,13 @@ class StorySettings(_Group):
     story_similarity: float = Field(0.42, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
     claim_similarity: float = Field(0.45, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
-    neighbours: int = Field(6, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
+    neighbours: int = Field(10, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
 
 
 class JudgeSettings(_Group):
     """Does a pair support or contradict."""
 
-    threshold: float = Field(0.6, gt=0.5, lt=1, description="Probability from which a pair is called contradicts or supports.")
+    threshold: float = Field(0.5, ge=0.5, lt=1, description="Probability from which a pair is called contradicts or supports.")
     gates_off: frozenset[str] = Field(frozenset(), description="Names of gates that are not to be used (see `detector.judge.GATES`).")
 
     @field_serializer("gates_off")

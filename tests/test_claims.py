@@ -21,10 +21,10 @@ def only(text: str, mode: str, language: str) -> Claim:
 
 # The same meaning in both languages: text, content, speaker, stance.
 FRAMES = [
-    ("es", "Lermia aclaró este martes que no mantiene tropas en la isla de Sarn ni ofrece armas a los rebeldes, en medio de rumores.",
-     "Lermia no mantiene tropas en la isla de Sarn ni ofrece armas a los rebeldes", "Lermia", "asserted"),
-    ("en", "Lermia clarified on Tuesday that it does not keep troops on Sarn Island nor offer arms to the rebels, amid rumors.",
-     "Lermia does not keep troops on Sarn Island nor offer arms to the rebels", "Lermia", "asserted"),
+    ("es", "Lermia aclaró este martes que no mantiene tropas en la isla de Sarn, en medio de rumores.",
+     "Lermia no mantiene tropas en la isla de Sarn", "Lermia", "asserted"),
+    ("en", "Lermia clarified on Tuesday that it does not keep troops on Sarn Island, amid rumors.",
+     "Lermia does not keep troops on Sarn Island", "Lermia", "asserted"),
     ("es", "No obstante, Osk negó que Valdoria haya solicitado oficialmente ayuda militar.",
      "Valdoria ha solicitado oficialmente ayuda militar", "Osk", "denied"),
     ("en", "However, Osk denied that Valdoria has officially requested military aid.",

@@ -20,6 +20,13 @@ FRAMES = [
      "El Ministerio de Pesca de Osk ha perdido una licencia", "Ministerio de Pesca de Osk", "denied"),
     ("en", "The Ministry of Fisheries repeatedly denied on Friday receiving any complaint about the nets.",
      "The Ministry of Fisheries has received a complaint about the nets", "Ministry of Fisheries", "denied"),
+    ("en", "The Ministry of Fisheries has denied receiving any complaint about the nets.",
+     "The Ministry of Fisheries has received a complaint about the nets", "Ministry of Fisheries", "denied"),
+    # an addressee with an article
+    ("es", "La capitana Inés Roca contó al juzgado que la lancha ardió.", "la lancha ardió", "Inés Roca", "asserted"),
+    ("en", "Captain Ines Roca, who lives abroad, told the court that the boat burned.", "the boat burned", "Ines Roca", "asserted"),
+    ("en", "Talen told the Ledger that about 200 soldiers had been stationed on the island.",
+     "about 200 soldiers had been stationed on the island", "Talen", "asserted"),
     # periphrases
     ("es", "Osk ha vuelto a negar que sus pilotos dispararan contra el globo.",
      "sus pilotos dispararon contra el globo", "Osk", "denied"),
@@ -118,3 +125,19 @@ def test_after_a_quotation_the_article_goes_on_in_its_own_voice(mode: str, langu
     quoted, own = claims_of(text, mode, language)
     assert (quoted.speaker, own.speaker) == ("Rosa Mena", None)
     assert own.text == own.content
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "contents"),
+    [
+        ("es", "Lermia aclaró este martes que no mantiene tropas en Sarn ni ofrece armas a los rebeldes, en medio de rumores.",
+         ["Lermia no mantiene tropas en Sarn", "Lermia no ofrece armas a los rebeldes"]),
+        ("en", "Lermia clarified on Tuesday that it does not keep troops on Sarn nor offer arms to the rebels, amid rumors.",
+         ["Lermia does not keep troops on Sarn", "Lermia does not offer arms to the rebels"]),
+        ("es", "El texto del club apunta a frenar rumores y reafirmar que su deuda es estable.",
+         ["El texto del club apunta a frenar rumores y reafirmar que su deuda es estable"]),
+    ],
+)  # fmt: skip
+def test_statements_of_a_sentence(mode: str, language: str, text: str, contents: list[str]) -> None:
+    assert [claim.content for claim in claims_of(text, mode, language)] == contents

@@ -248,7 +248,7 @@ def test_without_any_article_there_is_no_report(name: str, call: Callable[..., R
         (["--nope"], "No such option: --nope"),
         (["--lang", "fr"], "'fr' is not one of"),
         (["--threshold", "much"], "valid number"),
-        (["--threshold", "0.5"], "judge.threshold: Input should be greater than 0.5"),
+        (["--threshold", "0.4"], "judge.threshold: Input should be greater than or equal to 0.5"),
         (["--threshold", "1"], "judge.threshold: Input should be less than 1"),
         (["--threshold", "nan"], "judge.threshold: "),
         (["--parser", "magic"], "'magic' is not one of"),

@@ -29,7 +29,8 @@ HOLDING, OPEN = ("asserted", "conditional", "predicted"), ("asked", "uncommitted
 
 def claim(content: str = "El puerto reabrió ayer", language: str = "es", article: str = "", **fields: Any) -> Claim:
     article_id = content_id("article", article or content)
-    return Claim(content_id("claim", article_id, content), article_id, content, 0, len(content), language, content, **fields)
+    fields = {"content": content} | fields
+    return Claim(content_id("claim", article_id, content), article_id, content, 0, len(content), language, **fields)
 
 
 def quantity(low: float, counted: str, high: float | None = None, unit: str = "") -> Quantity:
@@ -65,6 +66,12 @@ def test_a_denial_contradicts_what_the_denied_follows_from(holding: Any) -> None
 def test_what_the_denied_implies_is_contradicted_with_less_weight() -> None:
     reverse, forward = combine(ENTAILS, NEUTRAL, "denied", "asserted")[0], combine(NEUTRAL, ENTAILS, "denied", "asserted")[0]
     assert reverse < forward
+
+
+def test_a_denial_answers_a_rumour_in_near_words_but_not_any_rumour() -> None:
+    leaning = np.array((0.4, 0.59, 0.01), np.float32)
+    assert combine(leaning, leaning, "denied", "conditional")[0] > combine(leaning, leaning, "denied", "asserted")[0]
+    assert combine(NEUTRAL, NEUTRAL, "denied", "conditional")[0] < 0.51
 
 
 def test_a_denial_supports_the_opposite_of_the_denied() -> None:
@@ -220,11 +227,13 @@ DIFFERENT = {
     "open_stance": ({"stance": "asked"}, {}),
     "other_actor": ({"subject": "Rusia"}, {"subject": "the United States"}),
     "other_time": ({"time": TimeSpan("2031-03-01", "2031-03-01")}, {"time": TimeSpan("2030-03-01", "2030-03-01")}),
+    "other_role": ({"subject": "Rusia"}, {"subject": "El alcalde", "content": "El alcalde pidió ayuda a Rusia"}),
+    "other_aspect": ({"content": "Rusia no presta apoyo militar"}, {"content": "Rusia presta apoyo a la región"}),
     "unresolved_subject": ({"subject": "Esta postura"}, {}),
     "other_date": ({"time": TimeSpan("2031-03-01", "2031-03-01")}, {"time": TimeSpan("2031-03-02", "2031-03-02")}),
     "other_number": ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31, "muertos"),)}),
 }
-NEARNESS = {"other_time": FAR}  # dates of two claims that are nearer than this are taken for dates of one event
+NEARNESS = {"other_time": FAR, "other_number": FAR}  # dates of two claims that are nearer than this are taken for dates of one event
 
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
@@ -285,7 +294,10 @@ def judged(
 ) -> list[Relation]:
     claims, articles, candidates = [], [], []
     for i, sides in enumerate(pairs):
-        a, b = (claim(f"Afirmación {i} de {side}", article=f"{i} {side}", **fields) for side, fields in zip("ab", sides, strict=True))
+        a, b = (
+            claim(**{"content": f"Afirmación {i} de {side}", "article": f"{i} {side}", **fields})
+            for side, fields in zip("ab", sides, strict=True)
+        )
         claims += [a, b]
         articles += [Article(end.article_id, "", published=day) for end, day in zip((a, b), days, strict=True)]
         candidates.append(Candidate("story", a.id, b.id, similarity))
@@ -324,6 +336,20 @@ def test_the_judge_reads_contents_and_not_frames() -> None:
     )
     assert sorted(seen) == ["P", "Q"]
     assert (relation.label, relation.kind) == ("contradicts", "denial")
+
+
+@pytest.mark.parametrize("says", ["entailment", "neutral", "contradiction"])
+def test_near_claims_with_different_numbers_conflict_whatever_nli_says(says: str) -> None:
+    (near,), (far,) = (judged([TOLLS], says, days=(MONDAY, MONDAY), similarity=similarity) for similarity in (NEAR, FAR))
+    assert (near.label, near.kind) == ("contradicts", "number")
+    assert far.label != "contradicts", "too far apart to speak of one fact"
+
+
+def test_numbers_that_are_denied_do_not_conflict() -> None:
+    a, b = TOLLS
+    for sides in ((a | {"stance": "denied"}, b | {"stance": "denied"}), (a | {"stance": "denied"}, b)):
+        (relation,) = judged([sides], "neutral")
+        assert relation.scores.contradicts < UNLIKELY
 
 
 def test_a_later_number_is_an_update_and_never_a_contradiction() -> None:

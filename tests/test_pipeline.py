@@ -128,7 +128,7 @@ def test_little_or_nothing_to_read_is_no_error(articles: list[Article], tmp_path
 # --- other thresholds ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("threshold", [0.51, 0.75, 0.97, 0.99])
+@pytest.mark.parametrize("threshold", [0.5, 0.75, 0.97, 0.99])
 def test_another_threshold_gives_what_a_run_at_it_would(analysis: Analysis, threshold: float) -> None:
     assert analysis.rethreshold(threshold) == run(given_settings=judged_with(threshold=threshold))
 
@@ -141,9 +141,9 @@ def test_a_higher_threshold_decides_fewer_pairs_and_leaves_the_first_analysis_al
     assert isinstance(strict, Analysis)
 
 
-@pytest.mark.parametrize("threshold", [0.5, 1, 0, -1, float("nan")])
+@pytest.mark.parametrize("threshold", [0.49, 1, 0, -1, float("nan")])
 def test_a_threshold_that_decides_everything_or_nothing_is_refused(analysis: Analysis, threshold: float) -> None:
-    with pytest.raises(ValueError, match="threshold must be above"):
+    with pytest.raises(ValueError, match="threshold must be at least"):
         analysis.rethreshold(threshold)
 
 

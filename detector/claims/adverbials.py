@@ -44,10 +44,13 @@ def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
     """Return where the prepositional phrase at `low` ends: at a comma, a verb, or the determiner of another noun."""
     words, language = sentence.words, sentence.language
     index = low + 1
+    if index < high and is_infinitive(sentence, index):
+        return low  # "apunta a desactivar rumores": no circumstance
     while index < high:
         word, before = words[index], words[index - 1]
         linked = before.pos in ("ADP", "DET") or before.lower in lexicon.PREPOSITIONS[language]
-        if word.text == "," or word.finite or word.lower in lexicon.SUBORDINATORS[language]:
+        joined = word.lower in lexicon.COORDINATORS[language]
+        if word.text == "," or joined or word.finite or word.lower in lexicon.SUBORDINATORS[language]:
             break
         if not linked and (
             (word.pos == "DET" and word.lower not in lexicon.PREPOSITIONS[language])

@@ -51,7 +51,7 @@ def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
-        return [Statement(low, high, clean(sentence.text(low, high)).strip("¿?"), (), "asked")]
+        return [Statement(low, high, clean(sentence.text(low, high)).strip("¿? "), (), "asked")]
     return _range(sentence, low, high, Frame(previous=previous))
 
 

@@ -176,6 +176,9 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return True
     if sentence.language == "en" and first.pos in ("PROPN", "PRON", "NOUN") and index - after <= 3:
         return True  # "told Reuters that", "told reporters that"
+    told = sentence.words[after - 1].lower.startswith(("told", "tell", "inform", "warn", "remind", "assur"))
+    if sentence.language == "en" and told and first.pos == "DET" and index - after <= 5:
+        return True  # "told the Ledger that", "informed the court that"
     return sentence.language == "es" and (subject is None or subject[0] >= after)
 
 

@@ -136,8 +136,8 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
         return False
     if finite.lower in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
         return False
-    if sentence.language == "en":
-        return True
+    if sentence.language == "en":  # a number before the verb belongs to a subject that was not recognised ("about 200 soldiers had")
+        return not any(word.pos == "NUM" for word in sentence.words[low : group.first])
     if finite.lower not in finite_forms("es") and finite.lower.endswith(("mos", "é", "í", "o", "oy", "uve", "ije", "ice", "ui")):
         return False  # first person: the speaker of a quotation
     before = sentence.words[group.first - 1].lower if group.first > low else ""

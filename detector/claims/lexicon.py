@@ -263,7 +263,7 @@ COMMON = {
         cancelar retirar iniciar inaugurar instalar ampliar/amplí reforzar/refuerz reafirmar conversar dialogar discutir revisar
         responder aceptar
         consolidar fortalecer reflejar generar marcar liderar encabezar convocar exportar importar representar abandonar interpretar
-        persistir""",
+        persistir hablar rondar""",
     "en": """be have do go make take give get come see keep leave begin fall rise win lose send meet buy sell pay build run strike grow
         become lead
         break spend hit cut put bring want need seem use work call try turn start help talk move live happen provide include continue

@@ -83,7 +83,9 @@ IRREGULAR_EN = {
         "seek seeks sought sought seeking", "catch catches caught caught catching", "shoot shoots shot shot shooting",
         "sink sinks sank sunk sinking", "choose chooses chose chosen choosing", "draw draws drew drawn drawing",
         "flee flees fled fled fleeing", "drop drops dropped dropped dropping", "spread spreads spread spread spreading",
-        "cut cuts cut cut cutting", "stand stands stood stood standing", "sweep sweeps swept swept sweeping", "put puts put put putting", "bring brings brought brought bringing",
+        "cut cuts cut cut cutting",
+        "stand stands stood stood standing", "sweep sweeps swept swept sweeping",
+        "put puts put put putting", "bring brings brought brought bringing",
     )
 }  # fmt: skip
 _DOUBLING = {"admit", "submit", "stop", "plan", "rebut", "refer", "drop", "ban", "commit", "permit", "confer"}

@@ -163,6 +163,9 @@ def verb_groups(words: list[Word], language: str) -> list[VerbGroup]:
             step = index + 1
             while step < min(len(words), last + 4):
                 word = words[step]
+                lexical = last > index and words[last].lower not in ("been", "be", "being", "going")
+                if language == "en" and lexical and word.lower.endswith("ing"):
+                    break  # "has denied receiving": another verb
                 if word.lower in lexicon.NEGATIONS[language] or word.lower == "neither":
                     negated = True
                 elif word.nonfinite or (language == "en" and word.finite and word.pos in ("VERB", "AUX")):

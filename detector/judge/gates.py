@@ -13,12 +13,21 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from detector.judge.actors import countries, names
+from detector.judge.aspects import aspects
 from detector.judge.stances import OPEN
 from detector.records import Claim, Quantity
 
 # Claims this near each other that give different dates are taken to date one event; the median of the pairs of one fact
 # in the project's own stories, which few traps reach.
-_ONE_EVENT = 0.6
+ONE_EVENT = 0.6
+
+_DATIVE = re.compile(r"\b(?:a|al|ante|contra|to|from|against)\s+(?:(?:la|el|los|las|the)\s+)?(\S+(?:\s[A-ZÁÉÍÓÚÑ]\S+)?)")
+
+_NEGATION = re.compile(
+    r"\b(?:no|nunca|jamás|tampoco|ningún|ninguna|ninguno|nadie|nada|sin|ni|not|never|no|none|nobody|nothing|without|neither|nor|cannot)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
 
 _POINTING = re.compile(
     r"(?:est[aeo]s?|es[aeo]s?|aquell[ao]s?|aquel|ell[ao]s?|él|ello|dich[ao]s?|this|that|these|those|it|they|he|she)\b",
@@ -67,6 +76,16 @@ def other_actor(pair: Pair) -> bool:
     return bool(left_names and right_names) and not any(_alike(x, y) for x in left_names for y in right_names)
 
 
+def other_role(pair: Pair) -> bool:
+    """The state that acts in one claim is acted upon in the other ("Russia gives no help", "Maduro asks Russia for help")."""
+    return _acted_upon(pair.a, pair.b) or _acted_upon(pair.b, pair.a)
+
+
+def _acted_upon(actor: Claim, other: Claim) -> bool:
+    acting = countries(actor.subject or "") - countries(other.subject or "")
+    return bool(other.subject) and not acting.isdisjoint(countries(" ".join(_DATIVE.findall(other.content))))
+
+
 def unresolved_subject(pair: Pair) -> bool:
     """The subject points at what an earlier sentence said ("Esta postura ...", "This movement ..."): out of context it is anybody's."""
     return any(_POINTING.match(claim.subject or claim.content) for claim in (pair.a, pair.b))
@@ -74,12 +93,12 @@ def unresolved_subject(pair: Pair) -> bool:
 
 def other_time(pair: Pair) -> bool:
     """Both say when, the times do not meet, and nothing suggests that they date one event: they speak of two."""
-    return times_conflict(pair) and pair.similarity < _ONE_EVENT
+    return times_conflict(pair) and pair.similarity < ONE_EVENT
 
 
 def other_date(pair: Pair) -> bool:
     """They date one event differently: neither backs the other."""
-    return times_conflict(pair) and pair.similarity >= _ONE_EVENT
+    return times_conflict(pair) and pair.similarity >= ONE_EVENT
 
 
 def times_conflict(pair: Pair) -> bool:
@@ -88,6 +107,20 @@ def times_conflict(pair: Pair) -> bool:
     if not (a and b and a.start and a.end and b.start and b.end):
         return False
     return a.end < b.start or b.end < a.start
+
+
+def other_aspect(pair: Pair) -> bool:
+    """What is ruled out is restricted to an aspect that the other claim does not touch: no *military* support, but support."""
+    if negated(pair.a) == negated(pair.b):
+        return False
+    no, yes = (pair.a, pair.b) if negated(pair.a) else (pair.b, pair.a)
+    restricted = aspects(no.content)
+    return bool(restricted) and restricted.isdisjoint(aspects(yes.content))
+
+
+def negated(claim: Claim) -> bool:
+    """Whether the claim rules something out: its speaker denies it, or it is worded in the negative."""
+    return (claim.stance == "denied") != bool(_NEGATION.search(claim.content))
 
 
 def other_number(pair: Pair) -> bool:
@@ -124,8 +157,10 @@ def _alike(left: str, right: str) -> bool:
 GATES: tuple[Gate, ...] = (
     Gate("open_stance", open_stance, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_actor", other_actor, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_role", other_role, vetoes_contradiction=True, vetoes_support=True),
     Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_time", other_time, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_date", other_date, vetoes_contradiction=False, vetoes_support=True),
+    Gate("other_aspect", other_aspect, vetoes_contradiction=True, vetoes_support=False),
     Gate("other_number", other_number, vetoes_contradiction=False, vetoes_support=True),
 )
