@@ -40,7 +40,7 @@ def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vec
     sums = np.zeros((len(articles), vectors.shape[1]), np.float32)
     np.add.at(sums, [place[claim.article_id] for claim in claims], vectors)
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-    similarity: npt.NDArray[np.float32] = (sums @ sums.T + _name_similarity(articles)) / 2
+    similarity: npt.NDArray[np.float32] = ((sums @ sums.T + _name_similarity(articles)) / 2).astype(np.float32)
     return similarity
 
 
