@@ -82,7 +82,8 @@ class Quantity:
     """A number with what it counts: `low` and `high` bound it (equal when exact, +-inf when open: "al menos 12").
 
     `unit` is "" for plain counts, "%" for percentages, an ISO 4217 code for money, else the unit's lemma; `counted` is
-    the head noun of what is counted ("muertos"). `start`, `end`: offsets of the words into the article's text.
+    the head noun of what is counted ("vecino"); tolls have one word in all
+    languages ("muerto", "herido", "desaparecido"; see `claims/counts.py`). `start`, `end`: offsets of the words into the article's text.
     """
 
     low: float

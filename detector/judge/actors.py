@@ -27,7 +27,7 @@ _DEMONYMS = {
     "VE": "venezolano venezuelan", "YE": "yemení yemeni", "ZA": "sudafricano",
 }  # fmt: skip
 _SEATS = {
-    "AR": "buenos aires, casa rosada", "AU": "canberra", "AT": "viena, vienna", "BE": "bruselas, brussels", "BO": "la paz",
+    "AR": "buenos aires, casa rosada", "AU": "canberra", "AT": "viena, vienna", "BE": "bruselas, brussels",
     "BR": "brasilia, brasília, planalto", "CA": "ottawa", "CN": "pekín, beijing", "CO": "bogotá, casa de nariño", "CU": "la habana, havana",
     "DE": "berlín, berlin", "DK": "copenhague, copenhagen", "EC": "quito", "EG": "el cairo, cairo", "ES": "madrid, la moncloa, moncloa",
     "FR": "parís, paris, elíseo, elysée", "GB": "londres, london, downing street, whitehall", "GR": "atenas, athens",

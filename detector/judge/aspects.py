@@ -7,7 +7,7 @@ import re
 # Stems in Spanish and English; a word belongs to an aspect when it begins with one of them.
 _STEMS = {
     "military": "militar bélic armad armament arma defens tropa soldado guarnici ejército military combat armed arms army troop soldier "
-    "garrison weapon defence warship buque base",
+    "garrison weapon defence warship buque",
     "economic": "económic econom financ comerci trade commercial fiscal",
     "diplomatic": "diplomátic diplomat embaja embass ambassador",
     "judicial": "judicial juríd legal penal criminal court",

@@ -21,7 +21,9 @@ from detector.records import Claim, Quantity
 # in the project's own stories, which few traps reach.
 ONE_EVENT = 0.6
 
-_DATIVE = re.compile(r"\b(?:a|al|ante|contra|to|from|against)\s+(?:(?:la|el|los|las|the)\s+)?(\S+(?:\s[A-ZÁÉÍÓÚÑ]\S+)?)")
+# Who is acted upon: the word or name after a preposition of the receiver.
+_RECEIVER = r"\s+(?:(?:la|el|los|las|the)\s+)?(\S+(?:\s[A-ZÁÉÍÓÚÑ]\S+)?)"
+_DATIVE = {"es": re.compile(r"\b(?:a|al|ante|contra)" + _RECEIVER), "en": re.compile(r"\b(?:to|from|against)" + _RECEIVER)}
 
 _NEGATION = re.compile(
     r"\b(?:no|nunca|jamás|tampoco|ningún|ninguna|ninguno|nadie|nada|sin|ni|not|never|no|none|nobody|nothing|without|neither|nor|cannot)\b"
@@ -30,7 +32,8 @@ _NEGATION = re.compile(
 )
 
 _POINTING = re.compile(
-    r"(?:est[aeo]s?|es[aeo]s?|aquell[ao]s?|aquel|ell[ao]s?|él|ello|dich[ao]s?|this|that|these|those|it|they|he|she)\b",
+    r"(?!\w+ (?:seman|mañan|tard|noch|madrug|mes|año|lunes|martes|mi[ée]rcol|jueves|viernes|s[áa]bad|doming|week|month|year|mornin))"
+    r"(?:est[aeo]s?|es[aeo]s?|aquell[ao]s?|aquel|ell[ao]s?|él|dich[ao]s?|this|that|these|those|it|they|he|she)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +86,8 @@ def other_role(pair: Pair) -> bool:
 
 def _acted_upon(actor: Claim, other: Claim) -> bool:
     acting = countries(actor.subject or "") - countries(other.subject or "")
-    return bool(other.subject) and not acting.isdisjoint(countries(" ".join(_DATIVE.findall(other.content))))
+    dative = _DATIVE["en" if other.language == "en" else "es"]
+    return bool(other.subject) and not acting.isdisjoint(countries(" ".join(dative.findall(other.content))))
 
 
 def unresolved_subject(pair: Pair) -> bool:

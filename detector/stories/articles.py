@@ -63,7 +63,7 @@ def group_stories(articles: Sequence[Article], similarity: npt.NDArray[np.float3
 
     Average linkage holds up better than density clustering on small, cross-lingual groups of news (Miranda et al. 2018,
     "Multilingual clustering of streaming news", measures what time adds). Articles published more than `story_days`
-    apart are kept apart; an article without a date goes by its words alone.
+    apart count as wholly unlike, whatever they say; an article without a date goes by its words alone.
 
     Args:
         articles: n articles.
