@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -27,7 +28,7 @@ app = typer.Typer(
     help="Contradictions and corroborations across news sources, in Spanish and English, offline.",
     no_args_is_help=True, add_completion=False, rich_markup_mode=None,
 )  # fmt: skip
-_out = Console()
+_out = Console(width=None if sys.stdout.isatty() else 120)  # no terminal tells its width: wide enough for the table
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
