@@ -10,6 +10,7 @@ from detector.records import Article, Claim, Finding, Kind, Label, Relation, Res
 
 def make_claim(article: Article, quote: str, **fields: Any) -> Claim:
     """Return the claim that `quote`, found verbatim in the article, makes; its sentence runs from full stop to full stop."""
+    quote = quote.encode("utf-8", "replace").decode()  # as `Article.from_text` keeps it
     start = article.text.index(quote)
     end = start + len(quote)
     sentence_start = max(article.text.rfind(mark, 0, start) + 2 for mark in (". ", "\n\n")) if start else 0
