@@ -57,14 +57,16 @@ def test_contradictions_between_voices_are_found(analysis: Analysis, one: str, o
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("No mantenemos ningún despliegue militar en la isla de Pell", "Brevania está ampliando su despliegue militar"),
+        ("Sarkovia has no troops on Pell Island", "Brevania está ampliando su despliegue militar"),
         ("Sarkovia has no troops on Pell Island", "Brevania no tiene tropas en la isla de Pell"),
         ("neither confirm", "habría pedido ayuda militar"),
         ("subió este viernes a 31", "los muertos eran 14"),
     ],
 )
 def test_other_actors_open_stances_and_updates_are_no_contradictions(analysis: Analysis, one: str, other: str) -> None:
-    assert not [r for r in relations(analysis, one, other) if r.label == "contradicts"]
+    found = relations(analysis, one, other)
+    assert found, "the two are near enough to be compared"
+    assert "contradicts" not in {relation.label for relation in found}
 
 
 def test_a_growing_toll_is_an_update(analysis: Analysis) -> None:

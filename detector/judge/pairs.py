@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # Small NLI models do not count. Of the pairs in the project's own stories that are near each other and give different
-# numbers for one counted thing, eight of eight conflict or update; with so few the probability is set lower.
+# numbers for one counted thing, seven of seven conflict or update; with so few the probability is set lower.
 _NUMBER_CONFLICT = 0.75
 
 # The chance that two claims of one story speak of one fact, by the cosine of their embeddings: a logistic curve through
-# one half at the median of the traps in the project's own stories (0.5), and 0.9 at the lower quartile of its relations.
+# one half at the median of the traps in the project's own stories (0.5), and 0.8 at the lower quartile of its contradictions (0.56).
 _SAME_FACT_MIDDLE, _SAME_FACT_WIDTH = 0.5, 0.04
 
 # A conflict that shows in nothing but NLI's reading (no denial, negation, number or date) is less often one: on the first
-# real articles two of two were false alarms, in the project's own stories three of three were true.
+# real articles two of two were false alarms, of the labelled ones in the project's own stories two of two were true.
 _NO_SIGN = 0.9
 
 _ORDER: dict[Label, int] = {"contradicts": 0, "supports": 1, "uncertain": 2}
