@@ -12,7 +12,7 @@ from detector.engines import Encoder, Nli, load_encoder, load_nli
 from detector.judge import gather_findings, judge
 from detector.records import Article, Skipped
 from detector.settings import Settings
-from detector.stories import article_similarity, find_candidates, find_origins, group_stories
+from detector.stories import article_similarity, claim_vectors, find_candidates, find_origins, group_stories
 
 
 class Progress(Protocol):
@@ -54,7 +54,7 @@ def analyze(
 
     count = _counter(progress, "claims", len(articles))
     claims = extract_all(articles, settings.claims, lambda _: count(1))
-    vectors = encoder.encode([claim.content for claim in claims], _counter(progress, "embeddings", len(claims)))
+    vectors = claim_vectors(claims, lambda texts: encoder.encode(texts, _counter(progress, "embeddings", len(texts))))
     stories = group_stories(articles, article_similarity(articles, claims, vectors), settings.stories)
     origins = find_origins(articles, claims, vectors, stories, settings.stories)
     candidates = find_candidates(stories, claims, vectors, origins, settings.stories)

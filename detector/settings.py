@@ -40,10 +40,10 @@ class StorySettings(_Group):
         0.6, gt=0, le=1, description="Share of a text's 5-word shingles found in another for both to be one origin."
     )
     translation_overlap: float = Field(0.5, gt=0, le=1, description="Share of claims with a twin in the other language, for one origin.")
-    twin_similarity: float = Field(0.7, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
-    story_similarity: float = Field(0.42, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
+    twin_similarity: float = Field(0.57, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
+    story_similarity: float = Field(0.26, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
-    claim_similarity: float = Field(0.45, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
+    claim_similarity: float = Field(0.2, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
     neighbours: int = Field(10, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
 
 

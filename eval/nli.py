@@ -1,92 +1,154 @@
-"""How well an NLI model labels pairs: our own pairs always; XNLI, esXNLI, InferES and others where their files are present."""
+"""How an NLI model is scored on a set of labelled pairs; `eval/benchmarks/` has the sets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from detector.engines import Nli
 from detector.engines.nli import LABELS
 from eval.metrics.calibration import expected_calibration_error
 from eval.metrics.classification import scores_per_class
 from eval.metrics.intervals import bootstrap_interval
+from eval.metrics.ranking import precision_at_recall
 from eval.metrics.significance import mcnemar_test
-from eval.outcome import Comparison, Data, DataError, Outcome, bootstrapped, data_of, proportion, sample
+from eval.outcome import (
+    Breakdown,
+    Comparison,
+    Data,
+    DataError,
+    Outcome,
+    Slice,
+    Statistic,
+    bootstrapped,
+    data_of,
+    proportion,
+    sample,
+)
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-GOLD = Path(__file__).parent / "gold" / "nli" / "pairs.jsonl"
-OWN = "nli/gold"
 FOLDER = Path("nli") / "benchmarks"
-QUICK = ("xnli_test_es", "xnli_test_en", "esxnli_all_es", "inferes_test")
 COLUMNS = ["premise", "hypothesis", "label", "lang"]
+# A fact-checker reads what is flagged: how much of it is right when seven contradictions of ten are to be among it?
+RECALL = 0.7
 # Labels a set may have: three; two without neutrals; two that only tell entailment from everything else.
 _WAYS = (LABELS, ("entailment", "contradiction"), ("entailment", "neutral"), ("entailment", "not_entailment"))
 
 
 @dataclass(frozen=True)
 class PairSet:
-    """Labelled pairs: `rows` has the columns premise, hypothesis and label; `labels` are those of the whole set, in order."""
+    """Labelled pairs.
+
+    Attributes:
+        name: the benchmark's name.
+        data: the files the pairs come from.
+        labels: the labels of the whole set, in the order of `LABELS`.
+        rows: premise, hypothesis, label, lang, and the columns named below.
+        groups: the column whose equal values mark pairs that are not independent; intervals then draw whole groups.
+        slices: columns by whose values the set is broken down.
+        ranked: whether P(contradiction) is also measured as a score that ranks pairs, read in one direction and in both.
+        readable: whether its mistakes may be read; those of a test set may not, or it would be tuned on.
+    """
 
     name: str
     data: Data
     labels: tuple[str, ...]
     rows: pd.DataFrame
+    groups: str | None = None
+    slices: tuple[str, ...] = ()
+    ranked: bool = False
+    readable: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What the model reads."""
         return list(zip(self.rows["premise"], self.rows["hypothesis"], strict=True))
 
+    @property
+    def readings(self) -> int:
+        """How many pairs the model has to read: each in both directions where `ranked`."""
+        return len(self.rows) * (2 if self.ranked else 1)
 
-def pair_sets(folder: Path, full: bool = False, limit: int | None = None) -> Iterator[PairSet]:
-    """Yield our own pairs, then the sets found in `folder`/nli/benchmarks: those of `QUICK`, or all where `full`.
+    def sampled(self, limit: int | None) -> PairSet:
+        """Return the set with at most `limit` pairs."""
+        return replace(self, rows=sample(self.rows, limit))
 
-    A file in several languages makes one set for each. With `full`, XNLI's Spanish and English files, which hold the same
-    pairs in the same order, also make two sets whose premise and hypothesis are in different languages.
+
+@dataclass(frozen=True)
+class Reading:
+    """What a model made of a set: for each pair the place of its label among the set's labels, and that label's probability.
+
+    `scores`, of a ranked set: P(contradiction) by the name of its direction; "symmetric" is the geometric mean of both,
+    as the judge combines them (`detector.judge.stances`).
+    """
+
+    pairs: PairSet
+    predicted: NDArray[np.intp]
+    confidence: NDArray[np.float64]
+    scores: dict[str, NDArray[np.float64]]
+    seconds: float
+
+    @property
+    def gold(self) -> NDArray[np.intp]:
+        """The place of each pair's gold label."""
+        return np.array([self.pairs.labels.index(label) for label in self.pairs.rows["label"]], dtype=np.intp)
+
+    @property
+    def correct(self) -> NDArray[np.bool_]:
+        """Which pairs the model has right."""
+        right: NDArray[np.bool_] = self.predicted == self.gold
+        return right
+
+    @property
+    def groups(self) -> NDArray[np.object_] | None:
+        """The group of each pair, None where pairs are independent."""
+        return self.pairs.rows[self.pairs.groups].to_numpy(dtype=object) if self.pairs.groups else None
+
+
+def labelled(name: str, data: Data, rows: pd.DataFrame) -> PairSet:
+    """Return rows as the set "nli/`name`"; its labels are read off the rows.
 
     Raises:
-        DataError: a file is no such table, or the two XNLI files are not aligned.
+        DataError: the labels are those of no NLI set.
     """
-    yield own_pairs(limit)
-    files = {file.stem: file for file in sorted((folder / FOLDER).glob("*.parquet"))}
-    wanted = list(files) if full else list(dict.fromkeys(stem for name in QUICK for stem in files if name.startswith(stem)))
-    for stem in wanted:
-        rows = _read(files[stem])
-        data = data_of((FOLDER / files[stem].name).as_posix(), [files[stem]])
-        languages = sorted(rows["lang"].unique())
-        for language in languages:
-            name = stem if len(languages) == 1 else f"{stem}_{language}"
-            if full or name in QUICK:
-                yield _pair_set(name, data, rows[rows["lang"] == language], limit)
-    if full and {"xnli_test_es", "xnli_test_en"} <= files.keys():
-        yield from _cross_lingual(files["xnli_test_es"], files["xnli_test_en"], limit)
+    found = set(rows["label"])
+    labels = next((way for way in _WAYS if set(way) == found), None)
+    if labels is None:
+        raise DataError(f"{data.name}: labels {', '.join(sorted(map(str, found)))} are not those of an NLI set")
+    return PairSet(f"nli/{name}", data, labels, rows)
 
 
-def own_pairs(limit: int | None = None) -> PairSet:
-    """Return the pairs of `gold/nli`."""
-    rows = pd.read_json(GOLD, lines=True, dtype=False)
-    return _pair_set("gold", data_of("eval/gold/nli/pairs.jsonl", [GOLD]), rows, limit)
+def public_sets(folder: Path, stem: str, languages: Sequence[str] | None = None) -> Iterator[PairSet]:
+    """Yield the sets of `folder`/nli/benchmarks/`stem`.parquet: one, or one for each of its languages; none where it is absent.
+
+    `languages`: only these.
+
+    Raises:
+        DataError: the file is no table of premise, hypothesis, label and lang.
+    """
+    file = folder / FOLDER / f"{stem}.parquet"
+    if not file.is_file():
+        return
+    rows = read_rows(file)
+    data = data_of((FOLDER / file.name).as_posix(), [file])
+    present = sorted(rows["lang"].unique())
+    for language in present:
+        if languages is None or language in languages:
+            yield labelled(stem if len(present) == 1 else f"{stem}_{language}", data, rows[rows["lang"] == language])
 
 
-def _cross_lingual(es: Path, en: Path, limit: int | None) -> Iterator[PairSet]:
-    spanish, english = _read(es), _read(en)
-    if list(spanish["label"]) != list(english["label"]):
-        raise DataError(f"{es.name} and {en.name}: not the same pairs in the same order")
-    data = data_of(f"{(FOLDER / es.name).as_posix()}, {en.name}", [es, en])
-    for name, premises, hypotheses in (("xnli_test_es-en", spanish, english), ("xnli_test_en-es", english, spanish)):
-        yield _pair_set(name, data, premises.assign(hypothesis=hypotheses["hypothesis"]), limit)
+def read_rows(file: Path) -> pd.DataFrame:
+    """Return the table of `COLUMNS` in a Parquet file.
 
-
-def _read(file: Path) -> pd.DataFrame:
+    Raises:
+        DataError: it is no such table, is empty or has empty cells.
+    """
     try:
         rows = pd.read_parquet(file, columns=COLUMNS)
     except (OSError, ValueError, KeyError) as error:
@@ -94,14 +156,6 @@ def _read(file: Path) -> pd.DataFrame:
     if rows.empty or rows.isna().any(axis=None):
         raise DataError(f"{file}: no rows, or rows with empty cells")
     return rows
-
-
-def _pair_set(name: str, data: Data, rows: pd.DataFrame, limit: int | None) -> PairSet:
-    found = set(rows["label"])
-    labels = next((way for way in _WAYS if set(way) == found), None)
-    if labels is None:
-        raise DataError(f"{data.name}: labels {', '.join(sorted(map(str, found)))} are not those of an NLI set")
-    return PairSet(f"nli/{name}", data, labels, sample(rows, limit))
 
 
 def decide(probabilities: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.float64]:
@@ -118,44 +172,96 @@ def decide(probabilities: NDArray[np.float32], labels: Sequence[str]) -> NDArray
     return chosen
 
 
-def predict(pairs: PairSet, nli: Nli) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Return for each pair the place of the predicted label among `pairs.labels`, and its probability."""
-    p = decide(nli.predict(pairs.pairs), pairs.labels)
-    return p.argmax(axis=1), np.minimum(p.max(axis=1), 1.0)
+def read(pairs: PairSet, nli: Nli, progress: Callable[[int], None] | None = None) -> Reading:
+    """Let the model read every pair once, and once more the other way round where the set is ranked.
 
-
-def measure(pairs: PairSet, nli: Nli) -> tuple[Outcome, NDArray[np.bool_]]:
-    """Return accuracy, macro F1, F1 of each class and calibration error of the set; and which pairs are right."""
+    `progress` is told how many of `pairs.readings` each batch has finished.
+    """
     started = perf_counter()
-    predicted, confidence = predict(pairs, nli)
-    gold = np.array([pairs.labels.index(label) for label in pairs.rows["label"]])
-    correct = predicted == gold
-    n, classes = len(gold), len(pairs.labels)
-    cell = gold * classes + predicted
+    there = pairs.pairs
+    probabilities = nli.predict(there + [(b, a) for a, b in there] if pairs.ranked else there, progress)
+    p = decide(probabilities[: len(there)], pairs.labels)
+    scores = {}
+    if pairs.ranked:
+        contradiction = probabilities[:, LABELS.index("contradiction")].astype(np.float64)
+        forwards, backwards = contradiction[: len(there)], contradiction[len(there) :]
+        scores = {"contradiction": forwards, "symmetric": np.sqrt(forwards * backwards)}
+    return Reading(pairs, p.argmax(axis=1), np.minimum(p.max(axis=1), 1.0), scores, perf_counter() - started)
+
+
+def measure(reading: Reading) -> Outcome:
+    """Return accuracy, macro F1, F1 of each class and calibration error of the set, and how well a ranked set is ranked."""
+    pairs, started = reading.pairs, perf_counter()
+    n = len(pairs.rows)
+    metrics = []
+    for name, statistic in statistics(reading).items():
+        if name == "accuracy" and pairs.groups is None:
+            metrics.append(proportion("accuracy", int(reading.correct.sum()), n))
+        else:
+            metrics.append(bootstrapped(name, statistic, n, "lower" if name == "ece" else "higher", reading.groups))
+    return Outcome(pairs.name, pairs.data, n, tuple(metrics), reading.seconds + perf_counter() - started)
+
+
+def statistics(reading: Reading) -> dict[str, Statistic]:
+    """Return what is measured of a set, by name, as functions of the places of pairs.
+
+    `ece` is over all pairs, of the probability of the predicted label. `contradiction_precision_at_recall_0.7`: flag pairs by
+    falling P(contradiction) until seven of ten gold contradictions are among them; the share of flagged pairs that are
+    contradictions. `symmetric_...`: the same with the geometric mean of P(contradiction) in both directions.
+    """
+    labels, correct = reading.pairs.labels, reading.correct
+    cell = reading.gold * len(labels) + reading.predicted
 
     def f1(items: NDArray[np.intp], label: int | None = None) -> float:
-        scores = scores_per_class(np.bincount(cell[items], minlength=classes**2).reshape(classes, classes))[2]
+        scores = scores_per_class(np.bincount(cell[items], minlength=len(labels) ** 2).reshape(len(labels), len(labels)))[2]
         return float(scores.mean() if label is None else scores[label])
 
-    metrics = [proportion("accuracy", int(correct.sum()), n)]
-    metrics.append(bootstrapped("macro_f1", f1, n))
-    for place, label in enumerate(pairs.labels):
-        metrics.append(bootstrapped(f"f1_{label}", partial(f1, label=place), n))
-    metrics.append(bootstrapped("ece", lambda items: expected_calibration_error(confidence[items], correct[items]), n, better="lower"))
-    return Outcome(pairs.name, pairs.data, n, tuple(metrics), perf_counter() - started), correct
+    found: dict[str, Statistic] = {"accuracy": lambda items: float(correct[items].mean()), "macro_f1": f1}
+    found |= {f"f1_{label}": partial(f1, label=place) for place, label in enumerate(labels)}
+    found["ece"] = lambda items: expected_calibration_error(reading.confidence[items], correct[items])
+    positive = reading.gold == LABELS.index("contradiction")
+
+    def precision(items: NDArray[np.intp], score: NDArray[np.float64]) -> float:
+        return precision_at_recall(positive[items], score[items], RECALL)
+
+    return found | {f"{name}_precision_at_recall_{RECALL}": partial(precision, score=score) for name, score in reading.scores.items()}
 
 
-def compare(benchmark: str, a: NDArray[np.bool_], b: NDArray[np.bool_]) -> Comparison:
-    """Compare two models by which pairs each had right: paired bootstrap of the difference, McNemar's exact test."""
-    difference = a.astype(np.float64) - b
-    interval = bootstrap_interval(lambda items: float(difference[items].mean()), len(a))
-    return Comparison(benchmark, len(a), float(a.mean()), float(b.mean()), interval, mcnemar_test(a, b))
+def compare(a: Reading, b: Reading) -> Iterator[Comparison]:
+    """Compare two models on the same pairs, metric by metric: paired bootstrap of the difference, McNemar's exact test for accuracy."""
+    every = np.arange(len(a.pairs.rows))
+    others = statistics(b)
+    for name, one in statistics(a).items():
+        other = others[name]
+
+        def difference(items: NDArray[np.intp], one: Statistic = one, other: Statistic = other) -> float:
+            return one(items) - other(items)
+
+        interval = bootstrap_interval(difference, len(every), groups=a.groups)
+        p = mcnemar_test(a.correct, b.correct) if name == "accuracy" else None
+        yield Comparison(a.pairs.name, name, len(every), one(every), other(every), interval, p)
 
 
-def mistakes(pairs: PairSet, nli: Nli) -> Iterator[str]:
+def break_down(reading: Reading) -> Iterator[Breakdown]:
+    """Yield the accuracy in each slice of the set, and the F1 of contradiction where the slice has other labels as well."""
+    pairs = reading.pairs
+    measured = statistics(reading)
+    for column in pairs.slices:
+        slices = []
+        values = pairs.rows[column].to_numpy(dtype=object)
+        for value in sorted(set(values)):
+            items = np.flatnonzero(values == value)
+            accuracy = proportion("accuracy", int(reading.correct[items].sum()), len(items))
+            labels = set(pairs.rows["label"].iloc[items])
+            f1 = measured["f1_contradiction"](items) if "contradiction" in labels and len(labels) > 1 else None
+            slices.append(Slice(str(value), len(items), accuracy, f1))
+        yield Breakdown(pairs.name, column, tuple(slices))
+
+
+def mistakes(reading: Reading) -> Iterator[str]:
     """Yield one line for each pair that the model has wrong, for reading them."""
-    predicted, confidence = predict(pairs, nli)
-    for row, place, probability in zip(pairs.rows.to_dict("records"), predicted, confidence, strict=True):
+    pairs = reading.pairs
+    for row, place, probability in zip(pairs.rows.to_dict("records"), reading.predicted, reading.confidence, strict=True):
         if row["label"] != (label := pairs.labels[place]):
-            said = f"{label} {probability:.2f}, gold {row['label']}"
-            yield f"{row.get('phenomenon', pairs.name)} ({row['lang']}): {said}: {row['premise']} → {row['hypothesis']}"
+            what = row.get("kind") or row.get("phenomenon") or pairs.name
+            yield f"{what} ({row['lang']}): {label} {probability:.2f}, gold {row['label']}: {row['premise']} → {row['hypothesis']}"

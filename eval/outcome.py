@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.metrics.intervals import Interval, bootstrap_interval, wilson_interval
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike
+
+# A figure over the items with these indices, of which some may come more than once.
+Statistic = Callable[[NDArray[np.intp]], float]
 
 
 class DataError(RuntimeError):
@@ -46,19 +50,42 @@ class Outcome:
     data: Data
     n: int
     metrics: tuple[Metric, ...]
-    seconds: float = field(compare=False)
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models on the same `n` items: accuracies, their difference a - b with its paired interval, McNemar's p-value."""
+    """One metric of two models on the same `n` items, and their difference a - b with its paired bootstrap interval.
+
+    `p` is that of McNemar's test, for accuracies; None for other metrics, whose interval says whether 0 is in reach.
+    """
 
     benchmark: str
+    metric: str
     n: int
     a: float
     b: float
     interval: Interval
-    p: float
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The items of a benchmark that have one value of a column: accuracy, and contradiction F1 where that says anything."""
+
+    value: str
+    n: int
+    accuracy: Metric
+    f1_contradiction: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A benchmark's items sliced by the values of the column `by`."""
+
+    benchmark: str
+    by: str
+    slices: tuple[Slice, ...]
 
 
 def data_of(name: str, files: Iterable[Path]) -> Data:
@@ -76,10 +103,14 @@ def proportion(name: str, successes: int, trials: int, better: Literal["higher",
 
 
 def bootstrapped(
-    name: str, statistic: Callable[[NDArray[np.intp]], float], items: int, better: Literal["higher", "lower"] = "higher"
+    name: str,
+    statistic: Statistic,
+    items: int,
+    better: Literal["higher", "lower"] = "higher",
+    groups: ArrayLike | None = None,
 ) -> Metric:
-    """Return the statistic over all items, given by their indices, with its bootstrap interval (seed 0)."""
-    return Metric(name, float(statistic(np.arange(items))), bootstrap_interval(statistic, items), better)
+    """Return the statistic over all items with its bootstrap interval (seed 0); of whole `groups`, where they are given."""
+    return Metric(name, float(statistic(np.arange(items))), bootstrap_interval(statistic, items, groups=groups), better)
 
 
 def sample(rows: pd.DataFrame, limit: int | None) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -11,11 +12,15 @@ from time import perf_counter
 from typing import Literal
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from detector.claims import MissingParser, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
-from eval import claims, encoder, nli, stories
-from eval.outcome import Comparison, Metric, Outcome, data_of
+from eval import benchmarks, gold_stories, nli
+from eval.benchmarks import claims, same_fact, stories, sts
+from eval.outcome import Breakdown, Comparison, Metric, Outcome, data_of
+from eval.reliability import SETS
+from eval.results import Results
 
 PARSERS: tuple[Literal["spacy", "rules"], ...] = ("spacy", "rules")
 SPLITS: tuple[Literal["dev", "test"], ...] = ("dev", "test")
@@ -33,6 +38,7 @@ class Run:
         limit: at most so many items of a data set.
         show: list what went wrong on our own pairs and stories.
         models: which models the outcomes are of, by role.
+        readings: what the first NLI model made of the sets of the reliability diagram, by name.
 
     The methods raise `EngineError` and `DataError`, each with one line for people.
     """
@@ -45,26 +51,35 @@ class Run:
     limit: int | None = None
     show: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
+    breakdowns: list[Breakdown] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     models: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, nli.Reading] = field(default_factory=dict)
     out: Console = field(default_factory=lambda: Console(soft_wrap=True, highlight=False))
     err: Console = field(default_factory=lambda: Console(stderr=True, soft_wrap=True, highlight=False))
 
     def nli(self) -> None:
-        """Label pairs with the NLI model, and with the one it is compared against."""
-        for pairs in nli.pair_sets(self.data, self.full, self.limit):
-            with self.err.status(f"{pairs.name}, {len(pairs.rows):,} pairs"):
-                outcome, right = nli.measure(pairs, self._nli)
-                self.outcomes.append(outcome)
-                if self._rival:
-                    self.comparisons.append(nli.compare(pairs.name, right, nli.measure(pairs, self._rival)[1]))
-                if pairs.name == nli.OWN:
-                    self._list(nli.mistakes(pairs, self._nli))
+        """Label pairs with the NLI model, and the same pairs with the one it is compared against."""
+        for whole in benchmarks.pair_sets(self.data, self.full):
+            pairs = whole.sampled(self.limit)
+            with self._progress(pairs.name, pairs.readings) as progress:
+                reading = nli.read(pairs, self._nli, progress)
+            self.outcomes.append(nli.measure(reading))
+            self.breakdowns += nli.break_down(reading)
+            if self._rival:
+                with self._progress(f"{pairs.name} by {self._rival.name}", pairs.readings) as progress:
+                    other = nli.read(pairs, self._rival, progress)
+                self.comparisons += nli.compare(reading, other)
+            if pairs.readable:
+                self._list(nli.mistakes(reading))
+            if pairs.name in SETS:
+                self.readings[pairs.name] = reading
 
     def encoder(self) -> None:
-        """Compare the encoder's cosines with people's scores."""
-        with self.err.status("encoder"):
-            self.outcomes += encoder.measure(self.data, self._encoder, self.limit)
+        """Compare the encoder's cosines with people's scores, and see whether claims about one fact are neighbours."""
+        with self._progress("encoder") as progress:
+            self.outcomes += sts.measure(self.data, self._encoder, self.limit, progress)
+            self.outcomes += same_fact.measure(self._encoder, self.limit, progress)
 
     def claims(self) -> None:
         """Read the gold sentences with each parser that is installed: those the rules were written on, and those they were not."""
@@ -81,12 +96,20 @@ class Run:
             self.outcomes.append(Outcome(f"claims/{parser}/{split}", data, len(claims.load_gold(split)), metrics, perf_counter() - started))
 
     def stories(self) -> None:
-        """Run the whole pipeline on `examples/`."""
+        """Run the whole pipeline on `examples/` and, where every set is wanted, on the gold stories."""
         with self.err.status("stories"):
             started = perf_counter()
             results = stories.run(self._nli, self._encoder)
             self.outcomes += stories.measure(results, perf_counter() - started)
         self._list(stories.explain(results))
+        for split in gold_stories.SPLITS if self.full else ():
+            with self.err.status(f"stories/{split}"):
+                self.outcomes += stories.measure_gold_stories(self._nli, self._encoder, split)
+
+    @property
+    def results(self) -> Results:
+        """What was measured so far."""
+        return Results(self.models, self.outcomes, self.breakdowns)
 
     @cached_property
     def _nli(self) -> Nli:
@@ -110,6 +133,14 @@ class Run:
 
     def _note(self, role: str, model: Nli | Encoder) -> None:
         self.models[role] = f"{model.name}, fingerprint `{model.fingerprint}`"
+
+    @contextmanager
+    def _progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Show a bar on standard error until the block ends; the block is given what it calls with each count done."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self.err, transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda done: bar.advance(task, done)
 
     def _list(self, lines: Iterable[str]) -> None:
         if self.show:

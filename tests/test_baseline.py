@@ -1,4 +1,4 @@
-"""The pinned bounds hold: for everything that travels with the repository, and for XNLI where its files are present.
+"""The pinned bounds hold: by the stored results for all of them, and measured anew for what travels with the repository and XNLI.
 
 A failure here means that a change made the detector worse (or that data were changed without measuring anew). Read
 `python -m eval --show` first. Bounds get stricter with `python -m eval --update-baseline`; nothing relaxes them but a person.
@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from detector.claims import parsers
-from detector.engines import load_nli
-from eval import baseline, nli
+from detector.engines import load_encoder, load_nli
+from detector.engines.weights import embedded_folder, fingerprint
+from eval import baseline, nli, results
+from eval.benchmarks import gold, on_task, same_fact, xnli
+from eval.nli import PairSet
 from eval.outcome import Outcome
 from eval.run import Run
 
@@ -28,8 +31,27 @@ def _assert_held(outcomes: Iterable[Outcome], prefix: str) -> None:
     assert not [str(check) for check in checks if check.state not in ("held", "not pinned")]
 
 
-def test_own_pairs() -> None:
-    _assert_held([nli.measure(nli.own_pairs(), load_nli())[0]], "nli/gold/")
+def _measure(sets: Iterable[PairSet]) -> list[Outcome]:
+    return [nli.measure(nli.read(pairs, load_nli())) for pairs in sets]
+
+
+def test_stored_results_are_those_of_the_embedded_models_and_hold_every_bound() -> None:
+    stored = results.read(results.FILE)
+    for role, folder in (("NLI model", "nli"), ("encoder", "encoder")):
+        assert fingerprint(embedded_folder(folder)) in stored.models[role], "measure the new model: python -m eval all"
+    _assert_held(stored.outcomes, "")
+
+
+def test_own_hard_cases() -> None:
+    _assert_held(_measure(gold.pair_sets(NOTHING)), "nli/gold/")
+
+
+def test_own_news_pairs() -> None:
+    _assert_held(_measure(on_task.pair_sets(NOTHING)), "nli/pairs/")
+
+
+def test_same_fact() -> None:
+    _assert_held(same_fact.measure(load_encoder()), "encoder/same_fact/")
 
 
 def test_stories() -> None:
@@ -48,7 +70,7 @@ def test_claims() -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_xnli(language: str) -> None:
     name = f"nli/xnli_test_{language}"
-    pairs = next((pairs for pairs in nli.pair_sets(DATA) if pairs.name == name), None)
-    if pairs is None:
+    sets = [pairs for pairs in xnli.pair_sets(DATA) if pairs.name == name]
+    if not sets:
         pytest.skip("the file is not present")
-    _assert_held([nli.measure(pairs, load_nli())[0]], f"{name}/")
+    _assert_held(_measure(sets), f"{name}/")

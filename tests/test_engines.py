@@ -1,7 +1,9 @@
 """The engines: stored weights, label order, models by name, two backends, and the models that the package carries."""
 
 import json
+import logging
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from itertools import islice, permutations
@@ -39,6 +41,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
     load_nli.cache_clear()
     load_encoder.cache_clear()
+    network._warn_once.cache_clear()
     return tmp_path / "cache"
 
 
@@ -110,20 +113,21 @@ def reference(folder: Path, pairs: list[tuple[str, str]]) -> Any:
     """Probabilities as transformers' own tokenizer and model give them, one pair at a time, in the order of `LABELS`."""
     tokenizer, model = AutoTokenizer.from_pretrained(folder), AutoModelForSequenceClassification.from_pretrained(folder).eval()
     order = [model.config.label2id[name] for name in LABELS]
+    types = {"return_token_type_ids": False} if model.config.type_vocab_size == 1 else {}
     with torch.inference_mode():
-        logits = [model(**tokenizer(*pair, return_tensors="pt")).logits[0, order] for pair in pairs]
+        logits = [model(**tokenizer(*pair, return_tensors="pt", **types)).logits[0, order] for pair in pairs]
     return torch.stack(logits).softmax(-1).numpy()
 
 
 @pytest.mark.parametrize("backend", ["torch", "openvino"])
-@pytest.mark.parametrize("typed", [True, False])
-def test_a_named_model_gives_what_transformers_gives_in_our_order_of_labels(tmp_path: Path, backend: Any, typed: bool) -> None:
-    folder = tiny_nli(tmp_path / "model", SHUFFLED, typed)
+@pytest.mark.parametrize(("typed", "types"), [(True, 2), (False, 2), (True, 1)])
+def test_a_named_model_gives_what_transformers_gives_in_our_order_of_labels(tmp_path: Path, backend: Any, typed: bool, types: int) -> None:
+    folder = tiny_nli(tmp_path / "model", SHUFFLED, typed, types)
     rows = load_nli(str(folder), backend).predict(PAIRS)
     assert rows.dtype == np.float32 and rows.shape == (len(PAIRS), 3)
     assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
     assert np.allclose(rows, reference(folder, PAIRS), atol=1e-4 if backend == "torch" else 0.05), "bf16 where the processor has it"
-    assert np.ptp(rows[:, 0]) > 0.1, "the model tells the pairs apart, or this test shows nothing"
+    assert np.ptp(rows, axis=0).max() > 0.1, "the model tells the pairs apart, or this test shows nothing"
 
 
 def test_the_order_of_the_pairs_is_kept(nli_folder: Path) -> None:
@@ -150,34 +154,137 @@ def test_a_named_encoder_gives_unit_rows_in_order(encoder_folder: Path) -> None:
     assert sum(told) == len(TEXTS)
 
 
-@pytest.mark.parametrize("labels", [{0: "entailment", 1: "not_entailment"}, {i: f"LABEL_{i}" for i in range(3)}])
-def test_a_model_of_another_kind_is_refused_in_one_line(tmp_path: Path, labels: dict[int, str]) -> None:
-    with pytest.raises(EngineError, match=r"cannot be used as an NLI model: its labels are \w+, \w+") as refusal:
-        load_nli(str(tiny_nli(tmp_path / "model", labels)))
+@pytest.mark.parametrize(
+    ("labels", "says"),
+    [
+        (["entailment", "not_entailment"], "entailment, not_entailment: it tells only two things apart"),
+        (["LABEL_0", "LABEL_1", "LABEL_2"], "LABEL_0, LABEL_1, LABEL_2: its config.json does not say which is"),
+        (["LABEL_0", "LABEL_1"], "LABEL_0, LABEL_1; those of an NLI model are entailment, neutral and contradiction"),
+        (["joy", "anger", "fear", "sadness", "love"], "joy, anger, fear, sadness, ...; those of an NLI model"),
+    ],
+)
+def test_a_model_of_another_kind_is_refused_in_one_line_that_says_why(tmp_path: Path, labels: list[str], says: str) -> None:
+    with pytest.raises(EngineError) as refusal:
+        load_nli(str(tiny_nli(tmp_path / "model", dict(enumerate(labels)))))
+    assert f"cannot be used as an NLI model: its labels are {says}" in str(refusal.value)
     assert "\n" not in str(refusal.value)
 
 
-def broken(folder: Path, how: str) -> str:
-    folder.mkdir(exist_ok=True)
-    if how != "empty":
-        (folder / "config.json").write_text(
-            {"junk": "not json", "no weights": json.dumps({**tiny_config(SHUFFLED).to_dict(), "model_type": "bert"})}.get(how, "{}")
-        )
-    if how == "cut off":
-        tiny_nli(folder, SHUFFLED)
-        weights = folder / "model.safetensors"
-        weights.write_bytes(weights.read_bytes()[:5000])
-    if how == "no weights":
-        tiny_tokenizer(folder)
-    return str(folder)
+def spoil(folder: Path, how: str) -> None:
+    """Make of a good model's folder one that is not."""
+    config, weights = folder / "config.json", next(folder.rglob("model.safetensors"))
+    match how:
+        case "empty":
+            shutil.rmtree(folder)
+            folder.mkdir()
+        case "junk config":
+            config.write_text("not json")
+        case "no config":
+            config.unlink()
+        case "no type":
+            config.write_text("{}")
+        case "no weights":
+            weights.unlink()
+        case "cut off":
+            weights.write_bytes(weights.read_bytes()[:5000])
+        case "git-lfs pointer":
+            weights.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n")
+        case "another size":
+            config.write_text(json.dumps({**json.loads(config.read_text()), "hidden_size": 16}))
+        case "no tokenizer":
+            for file in folder.glob("tokenizer*"):
+                file.unlink()
+        case "junk tokenizer":
+            (folder / "tokenizer.json").write_text("{}")
+        case "slow tokenizer":
+            for file in folder.glob("tokenizer*"):
+                file.unlink()
+            (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "CanineTokenizer"}')
+        case "custom code":
+            changed = {"model_type": "new", "auto_map": {"AutoConfig": "code.Config", "AutoModel": "code.Model"}}
+            config.write_text(json.dumps({**json.loads(config.read_text()), **changed}))
+
+
+SPOILT = {
+    "empty": "config.json", "junk config": "", "no config": "config.json", "no type": "config.json", "no weights": "no file named",
+    "cut off": "a file of weights is cut off", "git-lfs pointer": "a file of weights is cut off or is none",
+    "another size": "its weights do not fit its config.json", "no tokenizer": "tokenizer.json missing", "junk tokenizer": "tokenizer",
+    "slow tokenizer": "", "custom code": "custom code",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("load", [load_nli, load_encoder])
-@pytest.mark.parametrize("how", ["empty", "junk", "no type", "no weights", "cut off"])
-def test_a_broken_folder_is_refused_in_one_line(tmp_path: Path, load: Any, how: str) -> None:
-    with pytest.raises(EngineError, match="model") as refusal:
-        load(broken(tmp_path / "model", how))
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_broken_folder_is_refused_in_one_line_and_nothing_else_is_printed(
+    nli_folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], load: Any, how: str
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(nli_folder, folder)
+    spoil(folder, how)
+    capfd.readouterr()
+    with pytest.raises(EngineError, match=r"model cannot be used as an") as refusal:
+        load(str(folder))
+    assert SPOILT[how] in str(refusal.value)
     assert "\n" not in str(refusal.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_classifier_whose_head_was_never_trained_is_refused(tmp_path: Path) -> None:
+    BertModel(tiny_config(SHUFFLED)).save_pretrained(tmp_path)
+    tiny_tokenizer(tmp_path)
+    with pytest.raises(EngineError, match=r"its weights do not fit its config\.json: classifier\.bias is missing"):
+        load_nli(str(tmp_path))
+
+
+@pytest.mark.parametrize("how", ["no pooling", "cut off", "junk modules"])
+def test_a_broken_sentence_transformers_folder_is_refused_in_one_line(encoder_folder: Path, tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(encoder_folder, folder)
+    if how == "no pooling":
+        shutil.rmtree(folder / "1_Pooling")
+    elif how == "junk modules":
+        (folder / "modules.json").write_text("[{]")
+    else:
+        spoil(folder, how)
+    with pytest.raises(EngineError, match="model cannot be used as an encoder: ") as refusal:
+        load_encoder(str(folder))
+    assert "\n" not in str(refusal.value)
+
+
+def test_loading_a_good_model_prints_nothing(nli_folder: Path, encoder_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    load_nli(str(nli_folder))
+    load_encoder(str(encoder_folder))
+    load_encoder(str(nli_folder))  # weights are left over, and there is no pooling: both are logged by others
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_plain_encoder_gets_mean_pooling(tmp_path: Path, encoder_folder: Path) -> None:
+    vectors = load_encoder(str(encoder_folder.parent / "bare")).encode(TEXTS)
+    assert np.allclose(vectors, load_encoder(str(encoder_folder)).encode(TEXTS), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "stored", "before"),
+    [
+        ("model", {}, ""),
+        ("model", {"prompts": {"query": "el ", "document": "la "}}, "el "),
+        ("model", {"prompts": {"text": "la "}, "default_prompt_name": "text"}, "la "),
+        ("multilingual-e5-base", {}, "query: "),
+        ("multilingual-e5-base", {"prompts": {"query": "el "}}, "el "),
+        ("e5_large", {}, "query: "),
+        ("multilingual-e5-large-instruct", {}, ""),
+        ("base5-model", {}, ""),
+    ],
+)
+def test_an_encoder_gets_the_prompt_it_was_trained_with(
+    encoder_folder: Path, tmp_path: Path, name: str, stored: dict[str, Any], before: str
+) -> None:
+    folder = tmp_path / name
+    shutil.copytree(encoder_folder, folder)
+    config = folder / "config_sentence_transformers.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "prompts": {}, "default_prompt_name": None, **stored}))
+    plain = load_encoder(str(encoder_folder)).encode([before + text for text in TEXTS])
+    assert np.allclose(load_encoder(str(folder)).encode(TEXTS), plain, atol=1e-5)
 
 
 @pytest.mark.parametrize("load", [load_nli, load_encoder])
@@ -261,6 +368,42 @@ def test_the_temperature_divides_the_logits(stored: Path) -> None:
     assert np.allclose(np.diff(np.log(soft)), np.diff(np.log(sharp)) / 2, atol=1e-4)
 
 
+SPANISH = "La ministra negó que el puerto cerrara el lunes."
+ENGLISH = "The minister denied that the port had closed on Monday."
+FRENCH = "La ministre a nié que le port ait fermé lundi, selon le journal."
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "temperature"),
+    [
+        (SPANISH, SPANISH, 2.0), (ENGLISH, ENGLISH, 0.5), (SPANISH, ENGLISH, 4.0),
+        (ENGLISH, SPANISH, 3.0), (FRENCH, FRENCH, 3.0), (SPANISH, FRENCH, 3.0), ("12", "…", 3.0),
+    ],
+)  # fmt: skip
+def test_each_pair_of_languages_has_its_temperature_and_any_other_the_general_one(
+    stored: Path, premise: str, hypothesis: str, temperature: float
+) -> None:
+    calibration = {"temperature": 3.0, "temperatures": {"es": 2.0, "en": 0.5, "es-en": 4.0}}
+    (stored / "calibration.json").write_text(json.dumps(calibration))
+    model = nli.load_embedded("torch", stored)
+    pairs = [("el agua", "the port"), (premise, hypothesis)]
+    assert np.allclose(np.diff(np.log(model.predict(pairs)[1])), np.diff(model.logits(pairs)[1]) / temperature, atol=1e-4)
+
+
+def test_a_stored_model_can_be_named(stored: Path) -> None:
+    model = load_nli(str(stored), "torch")
+    assert model.name == str(stored)
+    assert np.array_equal(model.predict(PAIRS), nli.load_embedded("torch", stored).predict(PAIRS))
+
+
+def test_stored_models_in_each_others_place_are_refused(stored: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"stored cannot be used as an encoder: .*pooling\.json"):
+        load_encoder(str(stored))
+    save_quantised(BertModel(tiny_config(), add_pooling_layer=False), tmp_path / "encoder")
+    with pytest.raises(EngineError, match="encoder cannot be used as an NLI model: its labels are none"):
+        load_nli(str(tmp_path / "encoder"))
+
+
 def test_a_stored_encoder_averages_its_token_vectors(tmp_path: Path) -> None:
     torch.manual_seed(0)
     model = BertModel(tiny_config(), add_pooling_layer=False).eval()
@@ -313,6 +456,70 @@ def test_a_broken_file_in_the_cache_does_not_stop_a_run(stored: Path, cache: Pat
     assert np.array_equal(nli.load_embedded("openvino", stored).predict(PAIRS), expected)
 
 
+# --- precision, and what takes over where OpenVINO cannot be used -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "machine", "best"),
+    [
+        (["BF16", "WINOGRAD", "FP32", "FP16", "INT8"], "x86_64", "bf16"),
+        (["WINOGRAD", "FP32", "INT8"], "x86_64", "f32"),
+        (["FP32", "FP16", "INT8"], "AMD64", "f32"),
+        (["FP32", "FP16"], "aarch64", "f16"),
+        (["FP32", "FP16"], "arm64", "f16"),
+        (["FP32"], "arm64", "f32"),
+    ],
+)
+def test_the_precision_is_the_one_that_the_processor_is_best_at(capabilities: list[str], machine: str, best: str) -> None:
+    assert network.precision(capabilities, machine) == best
+
+
+@pytest.mark.parametrize(("capabilities", "best"), [(["FP32", "INT8"], "f32"), (["FP32", "BF16"], "bf16")])
+def test_openvino_is_told_the_precision(stored: Path, monkeypatch: pytest.MonkeyPatch, capabilities: list[str], best: str) -> None:
+    import openvino
+
+    compiled = []
+
+    class Processor(openvino.Core):
+        def get_property(self, device: str, name: str) -> Any:
+            assert (device, name) == ("CPU", "OPTIMIZATION_CAPABILITIES")
+            return capabilities
+
+        def compile_model(self, *given: Any) -> Any:
+            compiled.append(super().compile_model(*given))
+            return compiled[0]
+
+    monkeypatch.setattr(openvino, "Core", Processor)
+    rows = nli.load_embedded("openvino", stored).predict(PAIRS)
+    assert compiled[0].get_property("INFERENCE_PRECISION_HINT").to_string() == best
+    assert np.abs(rows - nli.load_embedded("torch", stored).predict(PAIRS)).max() < (0.002 if best == "f32" else 0.02)
+
+
+@pytest.mark.parametrize("how", ["not installed", "no such processor", "cannot compile"])
+def test_where_openvino_cannot_be_used_pytorch_takes_over_with_one_line(
+    stored: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    import openvino
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError("not on this processor\nCheck 'x' failed at src/y.cpp:12")
+
+    expected = nli.load_embedded("torch", stored).predict(PAIRS)
+    if how == "not installed":
+        monkeypatch.setitem(sys.modules, "openvino", None)
+    else:
+        broken = {"no such processor": "get_property", "cannot compile": "compile_model"}[how]
+        monkeypatch.setattr(openvino, "Core", type("Broken", (openvino.Core,), {broken: fail}))
+    with caplog.at_level(logging.WARNING):
+        for _ in range(2):
+            assert np.array_equal(nli.load_embedded("auto", stored).predict(PAIRS), expected)
+    (warning,) = caplog.messages
+    assert "OpenVINO cannot be used" in warning and "PyTorch takes over" in warning and "\n" not in warning
+    with pytest.raises(EngineError, match="OpenVINO cannot be used") as refusal:
+        nli.load_embedded("openvino", stored)
+    assert "\n" not in str(refusal.value)
+
+
 # --- the models that the package carries -----------------------------------------------------------------------------
 
 
@@ -326,7 +533,7 @@ def news_pairs() -> list[tuple[str, str]]:
     rows = [json.loads(line) for line in (ROOT / "eval/gold/nli/pairs.jsonl").read_text().splitlines()]
     pairs = [(row["premise"], row["hypothesis"]) for row in rows]
     quotes = []
-    for file in sorted((ROOT / "eval/gold/stories").glob("*.jsonl")):
+    for file in sorted((ROOT / "eval/gold/examples").glob("*.jsonl")):
         relations = [row for row in map(json.loads, file.read_text().splitlines()) if row["record"] == "relation"]
         pairs += [(row["a"]["quote"], row["b"]["quote"]) for row in relations]
         quotes += [quote for row in relations for quote in (row["a"]["quote"], row["b"]["quote"])]
@@ -334,7 +541,7 @@ def news_pairs() -> list[tuple[str, str]]:
     crossed = ((quotes[i], quotes[(i + step) % len(quotes)]) for step in range(1, len(quotes)) for i in range(len(quotes)))
     pairs = list(dict.fromkeys(pairs))
     fresh: Iterator[tuple[str, str]] = (pair for pair in crossed if pair not in pairs)
-    return [*pairs, *islice(fresh, 500 - len(pairs))][:500]
+    return [*pairs, *islice(fresh, max(0, 500 - len(pairs)))][:500]
 
 
 def embedded(backend: Any, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Nli:

@@ -6,7 +6,7 @@ import pytest
 from builders import make_claim, make_relation, make_results, make_story
 
 from detector.records import Article
-from eval import stories
+from eval.benchmarks import stories
 
 NORTE = Article.from_text(
     "El túnel de Arzúa tiene dos salidas. La obra costó 30 millones. El martes había 4 heridos.",

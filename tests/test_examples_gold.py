@@ -1,4 +1,4 @@
-"""The gold relations in `eval/gold/stories` are well-formed and say only what stands in `examples/`."""
+"""The gold relations in `eval/gold/examples` are well-formed and say only what stands in `examples/`."""
 
 import json
 import re
@@ -13,7 +13,7 @@ import pytest
 from detector.sources import read_articles
 
 ROOT = Path(__file__).parents[1]
-GOLD = ROOT / "eval" / "gold" / "stories"
+GOLD = ROOT / "eval" / "gold" / "examples"
 SHARED = ROOT.parent / "shared"
 SHINGLE_WORDS = 12
 KINDS = {

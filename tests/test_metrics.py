@@ -5,15 +5,16 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
-from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
+from sklearn.metrics import accuracy_score, f1_score, precision_recall_curve, precision_recall_fscore_support, roc_auc_score
 
 from eval.metrics.calibration import expected_calibration_error, reliability_table
 from eval.metrics.classification import accuracy, class_scores, confusion_matrix, macro_f1
 from eval.metrics.clustering import bcubed, pairwise
 from eval.metrics.intervals import bootstrap_interval, wilson_interval
+from eval.metrics.ranking import precision_at_recall, recall_of_nearest, roc_auc
 from eval.metrics.significance import mcnemar_test
 
 LABELS = ("contradicts", "supports", "unrelated")
@@ -22,6 +23,7 @@ clustered = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1
 judged = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(labelled)
 def test_classification_agrees_with_scikit_learn(pairs: list[tuple[str, str]]) -> None:
     gold, predicted = map(list, zip(*pairs, strict=True))
@@ -160,6 +162,75 @@ def test_bootstrap_interval_of_a_mean_is_that_of_theory_and_follows_its_seed() -
 def test_bootstrap_interval_refuses_nothing_to_draw(arguments: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=r"at least one|level"):
         bootstrap_interval(lambda chosen: 0.0, **arguments)
+
+
+def test_groups_of_one_item_are_drawn_as_items_and_copies_in_a_group_tell_nothing_new() -> None:
+    values = np.random.default_rng(1).normal(size=60)
+    alone = bootstrap_interval(lambda chosen: float(values[chosen].mean()), 60, seed=3)
+    assert bootstrap_interval(lambda chosen: float(values[chosen].mean()), 60, seed=3, groups=range(60)) == alone
+    copied = np.repeat(values, 5)
+    groups = [f"story {i:02}" for i in range(60) for _ in range(5)]
+    grouped = bootstrap_interval(lambda chosen: float(copied[chosen].mean()), 300, seed=3, groups=groups)
+    assert grouped == pytest.approx(alone)
+    ungrouped = bootstrap_interval(lambda chosen: float(copied[chosen].mean()), 300, seed=3)
+    assert ungrouped.high - ungrouped.low < 0.6 * (alone.high - alone.low)
+
+
+def test_a_group_is_drawn_whole() -> None:
+    seen: list[list[int]] = []
+    bootstrap_interval(lambda chosen: float(len(seen.append(sorted(chosen)) or seen)), 4, resamples=30, groups=["a", "b", "a", "b"])
+    assert {tuple(chosen) for chosen in seen} == {(0, 0, 2, 2), (0, 1, 2, 3), (1, 1, 3, 3)}
+
+
+def test_bootstrap_interval_refuses_groups_of_other_items() -> None:
+    with pytest.raises(ValueError, match="one group an item"):
+        bootstrap_interval(lambda chosen: 0.0, 3, groups=["a", "b"])
+
+
+# Scores with ties, some items wanted and some not.
+ranked = st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=40).filter(
+    lambda items: len({w for w, _ in items}) == 2
+)
+
+
+@settings(deadline=None)
+@given(ranked, st.sampled_from([0.1, 0.5, 0.7, 0.9, 1.0]))
+def test_ranking_agrees_with_scikit_learn(items: list[tuple[bool, int]], recall: float) -> None:
+    wanted, score = map(list, zip(*items, strict=True))
+    assert roc_auc(wanted, score) == pytest.approx(roc_auc_score(wanted, score))
+    precisions, recalls, _ = precision_recall_curve(wanted, score)  # thresholds rise, so recalls fall
+    enough = np.nonzero(recalls >= recall - 1e-9)[0]
+    assert precision_at_recall(wanted, score, recall) == pytest.approx(precisions[enough[-1]])
+
+
+def test_precision_at_recall_of_a_small_example() -> None:
+    wanted = [True, False, True, False, True, False]
+    assert precision_at_recall(wanted, [0.9, 0.8, 0.7, 0.6, 0.5, 0.4], 0.6) == pytest.approx(2 / 3)
+    assert precision_at_recall(wanted, [0.9, 0.8, 0.7, 0.6, 0.5, 0.4], 0.7) == pytest.approx(3 / 5)
+    assert precision_at_recall(wanted, [0.5] * 6, 0.1) == 0.5
+    assert precision_at_recall([True] * 7 + [False] + [True] * 3, range(11, 0, -1), 0.7) == 1, "seven of ten reach 0.7"
+
+
+def test_ranking_of_one_kind_alone() -> None:
+    assert precision_at_recall([False, False], [0.1, 0.2], 0.7) == 0
+    assert roc_auc([True, True], [0.1, 0.2]) == roc_auc([False], [0.1]) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("wanted", "score", "recall"), [([], [], 0.7), ([True], [0.1, 0.2], 0.7), ([True], [0.1], 0.0), ([True], [0.1], 1.1)]
+)
+def test_ranking_refuses_what_cannot_be_ranked(wanted: list[bool], score: list[float], recall: float) -> None:
+    with pytest.raises(ValueError, match=r"need one|recall"):
+        precision_at_recall(wanted, score, recall)
+
+
+def test_recall_of_the_nearest_counts_partners_up_to_k_and_leaves_out_rows_without_any() -> None:
+    similarity = np.array([[-np.inf, 0.9, 0.5, 0.1], [0.9, -np.inf, 0.2, 0.3], [0.5, 0.2, -np.inf, 0.4], [0.1, 0.3, 0.4, -np.inf]])
+    partner = np.zeros((4, 4), dtype=bool)
+    partner[0, [1, 3]] = partner[1, 0] = partner[3, 0] = True
+    assert recall_of_nearest(similarity, partner, 1).tolist() == [1, 1, 0]
+    assert recall_of_nearest(similarity, partner, 2).tolist() == [0.5, 1, 0]
+    assert recall_of_nearest(similarity, partner, 3).tolist() == [1, 1, 1]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=80))

@@ -30,19 +30,19 @@ def tiny_tokenizer(folder: Path, typed: bool = True) -> None:
     ).save_pretrained(folder)
 
 
-def tiny_config(labels: Mapping[int, str] | None = None) -> PreTrainedConfig:
-    """Return a BERT of 2 layers, 32 wide, whose weights differ enough for its outputs to differ."""
+def tiny_config(labels: Mapping[int, str] | None = None, types: int = 2) -> PreTrainedConfig:
+    """Return a BERT of 2 layers, 32 wide, with so many token types, whose weights differ enough for its outputs to differ."""
     given = {"id2label": dict(labels), "label2id": {label: i for i, label in labels.items()}} if labels else {}
     return BertConfig(
         vocab_size=len(_SPECIAL) + len(_WORDS), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=48,
-        max_position_embeddings=160, pad_token_id=0, initializer_range=0.6, **given,
+        max_position_embeddings=160, pad_token_id=0, initializer_range=0.6, type_vocab_size=types, **given,
     )  # fmt: skip
 
 
-def tiny_nli(folder: Path, labels: Mapping[int, str], typed: bool = True) -> Path:
+def tiny_nli(folder: Path, labels: Mapping[int, str], typed: bool = True, types: int = 2) -> Path:
     """Save a classifier with these labels and a tokenizer."""
     torch.manual_seed(0)
-    BertForSequenceClassification(tiny_config(labels)).eval().save_pretrained(folder)
+    BertForSequenceClassification(tiny_config(labels, types)).eval().save_pretrained(folder)
     tiny_tokenizer(folder, typed)
     return folder
 

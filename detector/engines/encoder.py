@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from detector.engines.errors import EngineError
-from detector.engines.hub import only_local
-from detector.engines.network import Backend, Progress, Run, openvino_run, outputs, torch_run
-from detector.engines.weights import embedded_folder, fingerprint, load_quantised
+from detector.engines.hub import loading, only_local, quiet
+from detector.engines.network import Backend, Progress, Run, network_run, outputs
+from detector.engines.weights import embedded_folder, fingerprint, is_stored, load_quantised
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 MAX_TOKENS = 128
+# Any model for Spanish or English tells these apart.
+_PROBE = ["el agua", "the port"]
 
 
 class Encoder(Protocol):
@@ -50,21 +52,34 @@ class NetworkEncoder:
 
 
 class SentenceTransformersEncoder:
-    """Any other model, as sentence-transformers runs it."""
+    """Any other model, as sentence-transformers runs it, with what it was trained to find before a text (`prompt`)."""
 
     def __init__(self, name: str, fingerprint: str, model: SentenceTransformer) -> None:
         self.name = name
         self.fingerprint = fingerprint
-        self._model = model
+        self._model, self.prompt = model, _prompt(name, model)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
         """See `Encoder.encode`."""
         if not texts:
             return np.zeros((0, 0), np.float32)
-        vectors = np.asarray(self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False), np.float32)
+        vectors = self._model.encode_query(list(texts), prompt=self.prompt, convert_to_numpy=True, show_progress_bar=False)
         if progress:
             progress(len(texts))
-        return _unit(vectors)
+        return _unit(np.asarray(vectors, np.float32))
+
+
+def _prompt(name: str, model: SentenceTransformer) -> str:
+    """Return what goes before every text: the model's own prompt named "query", else its default one, else none.
+
+    The E5 models store no prompt, but their cards ask for "query: " before every text wherever two texts are compared as
+    equals; they are known by their names, the instructed ones (which want a task spelled out) apart.
+    """
+    default = model.prompts.get(model.default_prompt_name or "", "")
+    if stored := model.prompts.get("query") or default:
+        return str(stored)
+    is_e5 = re.search(r"(?<![a-z0-9])e5(?![a-z0-9])", Path(name).name.lower())
+    return "query: " if is_e5 and "instruct" not in name.lower() else ""
 
 
 def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -77,17 +92,24 @@ def load_encoder(name: str | None = None, backend: Backend = "auto") -> Encoder:
     """Load a sentence encoder; the same arguments give the same object again.
 
     Args:
-        name: None for the embedded model, else a local folder or a Hugging Face id that sentence-transformers can load.
-        backend: "auto" runs the embedded model with OpenVINO; others always run with PyTorch.
+        name: None for the embedded model, else a local folder or a Hugging Face id that sentence-transformers can load (a plain
+            encoder gets mean pooling), or a folder as the embedded model is stored.
+        backend: "auto" runs the embedded model with OpenVINO (PyTorch where that cannot be used); others always run with PyTorch.
 
     Raises:
         EngineError: no such model, or no hub within reach.
     """
-    return load_embedded(backend, embedded_folder("encoder")) if name is None else _load_named(name)
+    if name is None:
+        return load_embedded(backend, embedded_folder("encoder"))
+    return load_embedded(backend, Path(name), name) if is_stored(name) else _load_named(name)
 
 
-def load_embedded(backend: Backend, folder: Path) -> Encoder:
-    """Load a model stored by `models/recipes/embed_models.py` from its folder; "auto" is OpenVINO."""
+def load_embedded(backend: Backend, folder: Path, name: str = "embedded") -> NetworkEncoder:
+    """Load a model stored by `models/recipes/embed_models.py` from its folder.
+
+    Raises:
+        EngineError: a file of it is missing or broken.
+    """
     from tokenizers import Tokenizer
 
     def load() -> nn.Module:
@@ -95,26 +117,26 @@ def load_embedded(backend: Backend, folder: Path) -> Encoder:
 
         return mean_pooled(load_quantised(BertModel, folder, add_pooling_layer=False))
 
-    config = json.loads((folder / "config.json").read_text())
-    pooling = json.loads((folder / "pooling.json").read_text())
-    key = fingerprint(folder)
-    run = torch_run(load) if backend == "torch" else openvino_run(load, key)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    return NetworkEncoder("embedded", key, tokenizer, config["pad_token_id"], run, pooling["prefix"])
+    with loading(name, "an encoder"):
+        config = json.loads((folder / "config.json").read_text())
+        pooling = json.loads((folder / "pooling.json").read_text())
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.enable_truncation(MAX_TOKENS)
+        key = fingerprint(folder)
+        return NetworkEncoder(name, key, tokenizer, config["pad_token_id"], network_run(load, key, backend), pooling["prefix"])
 
 
 def _load_named(name: str) -> Encoder:
-    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
-    try:
-        model = SentenceTransformer(name, device="cpu", local_files_only=only_local(name))
-    except (ValueError, RuntimeError, SafetensorError) as error:
-        raise EngineError(f"{name} cannot be used as an encoder: {str(error).partition(chr(10))[0]}") from error
-    except OSError as error:
-        raise EngineError(f"cannot load the encoder {name}: no such model folder, and no model hub answers for it") from error
-    return SentenceTransformersEncoder(name, fingerprint(Path(name)) if Path(name).is_dir() else name, model)
+    local = only_local(name)
+    with loading(name, "an encoder", found=Path(name).is_dir() or not local), quiet():
+        model = SentenceTransformer(name, device="cpu", local_files_only=local, trust_remote_code=False).float()
+        encoder = SentenceTransformersEncoder(name, fingerprint(Path(name)) if Path(name).is_dir() else name, model)
+        first, second = encoder.encode(_PROBE)
+        if np.allclose(first, second, atol=1e-6):  # transformers makes an empty tokenizer where the files of one are missing
+            raise ValueError("it gives the same vector for different texts; is its tokenizer.json missing?")
+        return encoder
 
 
 def mean_pooled(model: nn.Module) -> nn.Module:

@@ -7,15 +7,21 @@ computed in vain), and a batch is bounded in tokens, not in rows, so memory is t
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import platform
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import platformdirs
+
+from detector.engines.errors import EngineError
+from detector.engines.hub import reason
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,6 +35,8 @@ Backend = Literal["auto", "openvino", "torch"]
 Progress = Callable[[int], None]
 BATCH_TOKENS = 6144
 _LENGTH_STEP = 8
+
+logger = logging.getLogger(__name__)
 
 
 class Run(Protocol):
@@ -79,6 +87,28 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         start += size
 
 
+def network_run(load: Callable[[], nn.Module], fingerprint: str, backend: Backend) -> Run:
+    """Return the module as `backend` runs it; "auto" is OpenVINO and, where that cannot be used, PyTorch, with one warning.
+
+    Raises:
+        EngineError: OpenVINO was asked for by name and cannot be used.
+    """
+    if backend == "torch":
+        return torch_run(load)
+    try:
+        return openvino_run(load, fingerprint)
+    except Exception as error:  # not installed, built for another processor, out of memory: no base in common
+        if backend == "openvino":
+            raise EngineError(f"OpenVINO cannot be used: {reason(error)}") from error
+        _warn_once(f"OpenVINO cannot be used ({reason(error)}): PyTorch takes over, which is slower")
+        return torch_run(load)
+
+
+@lru_cache(maxsize=8)
+def _warn_once(message: str) -> None:
+    logger.warning(message)
+
+
 def torch_run(load: Callable[[], nn.Module]) -> Run:
     """Return the reference backend: the module as PyTorch runs it, in float32."""
     import torch
@@ -94,8 +124,23 @@ def torch_run(load: Callable[[], nn.Module]) -> Run:
     return run
 
 
+def precision(capabilities: Collection[str], machine: str) -> str:
+    """Return the type that OpenVINO should compute in: "bf16", "f16" or "f32".
+
+    These are OpenVINO's own defaults, made explicit: bf16 where the processor multiplies it (AMX, AVX512-BF16), f16 on ARM
+    that has it, f32 elsewhere. Why not int8: docs/decisions/0001-embedded-weights.md.
+
+    Args:
+        capabilities: OpenVINO's property OPTIMIZATION_CAPABILITIES of the processor.
+        machine: its architecture, as `platform.machine()` names it.
+    """
+    if "BF16" in capabilities:
+        return "bf16"
+    return "f16" if "FP16" in capabilities and machine.lower() in {"arm64", "aarch64"} else "f32"
+
+
 def openvino_run(load: Callable[[], nn.Module], fingerprint: str) -> Run:
-    """Return the module as OpenVINO runs it, in the precision the processor is best at (bf16 with AMX, else float32).
+    """Return the module as OpenVINO runs it, in the precision the processor is best at (see `precision`).
 
     The converted graph is kept in the user's cache folder under the model's fingerprint, so a later start needs neither
     PyTorch nor the conversion.
@@ -110,7 +155,8 @@ def openvino_run(load: Callable[[], nn.Module], fingerprint: str) -> Run:
     except (OSError, RuntimeError):  # a cache that cannot be written, or is broken, costs time at each start, not the run
         with tempfile.TemporaryDirectory(prefix="detector-") as folder:
             graph = core.read_model(_converted(load, Path(folder) / name))
-    compiled = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": "1"})
+    best = precision(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"), platform.machine())
+    compiled = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": "1", "INFERENCE_PRECISION_HINT": best})
 
     def run(input_ids: Tokens, attention_mask: Tokens, token_type_ids: Tokens) -> Array:
         batch = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": token_type_ids}

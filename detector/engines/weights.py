@@ -32,9 +32,14 @@ def embedded_folder(name: str) -> Path:
     """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_models" / name, package.parent / "models" / name):
-        if (folder / WEIGHTS_FILE).is_file():
+        if is_stored(str(folder)):
             return folder
     raise EngineError(f"the embedded {name} model is missing from this installation; reinstall it or name a model with --{name}")
+
+
+def is_stored(name: str) -> bool:
+    """Return whether `name` is a folder with a model in the stored form."""
+    return (Path(name) / WEIGHTS_FILE).is_file()
 
 
 def quantise(state: dict[str, npt.NDArray[np.float32]]) -> dict[str, npt.NDArray[np.generic]]:

@@ -44,7 +44,9 @@ _SEATS = {
 _FUNCTION_WORDS = frozenset(
     (
         "los las una uno unos unas sus este esta estos estas ese esa esos esas aquel aquella varios varias muchos muchas algunos "
-        "algunas otro otra otros otras dos tres the this that these those his her its their our some many several another other two three"
+        "algunas otro otra otros otras dos tres nadie nada ningún ninguno ninguna todo todos toda todas esto eso ella ellos ellas según "
+        "the this that these those his her its their our some many several another other two three "
+        "nobody none all every everyone everything they she people"
     ).split(" ")
 )
 

@@ -1,7 +1,7 @@
 """Gates: reasons, read off the claims themselves, why a pair is not what NLI takes it for.
 
-A gate that fires is named in `Relation.gates` and takes away the probability that it vetoes. Gates can be switched off
-one by one (`Settings.judge.gates_off`).
+A gate that fires is named in `Relation.gates`. It takes away the probability that it vetoes; what it does not veto, it makes more or less
+probable, as much as the fusion has learned (`fusion.py`). Gates can be switched off one by one (`Settings.judge.gates_off`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from detector.records import Claim, Quantity
 
 # Claims this near each other that give different dates are taken to date one event; the median of the pairs of one fact
 # in the project's own stories, which few traps reach.
-ONE_EVENT = 0.6
+ONE_EVENT = 0.45
 
 # Who is acted upon: the word or name after a preposition of the receiver.
 _RECEIVER = r"\s+(?:(?:la|el|los|las|the)\s+)?(\S+(?:\s[A-ZÁÉÍÓÚÑ]\S+)?)"
@@ -30,6 +30,9 @@ _NEGATION = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+
+# A subject that is nothing but a name: "Brevania", "Elena Ruaz", "la República de Sarkovia".
+_NAME_ALONE = re.compile(r"(?:(?:el|la|los|las|the)\s+)?[A-ZÁÉÍÓÚÑ][\w-]+(?:\s(?:(?:de|del|la|of|the)\s)*[A-ZÁÉÍÓÚÑ][\w-]+)*", re.UNICODE)
 
 _POINTING = re.compile(
     r"(?!\w+ (?:seman|mañan|tard|noch|madrug|mes|año|lunes|martes|mi[ée]rcol|jueves|viernes|s[áa]bad|doming|week|month|year|mornin))"
@@ -51,7 +54,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A named rule; it fires on a pair and vetoes contradiction, support or both."""
+    """A named rule; it fires on a pair and vetoes contradiction, support, both, or neither: then it only weighs."""
 
     name: str
     fires: Callable[[Pair], bool]
@@ -65,16 +68,23 @@ def open_stance(pair: Pair) -> bool:
 
 
 def other_actor(pair: Pair) -> bool:
-    """The subjects name different actors: different countries, or different names that are not spelt alike.
+    """The subjects name different countries, or are nothing but names, and not spelt alike.
 
     A country and a person ("Russia", "Putin") may be one actor, so only like is held against like.
     """
     left, right = pair.a.subject or "", pair.b.subject or ""
-    left_countries, right_countries = countries(left), countries(right)
-    if left_countries and right_countries:
-        return left_countries.isdisjoint(right_countries)
-    if left_countries or right_countries:
-        return False
+    if countries(left) or countries(right):
+        return bool(countries(left) and countries(right)) and countries(left).isdisjoint(countries(right))
+    return _named_apart(left, right) and bool(_NAME_ALONE.fullmatch(left) and _NAME_ALONE.fullmatch(right))
+
+
+def other_name(pair: Pair) -> bool:
+    """The subjects hold names that are not spelt alike, among other words: often another actor, now and then the same one."""
+    left, right = pair.a.subject or "", pair.b.subject or ""
+    return not (countries(left) or countries(right)) and _named_apart(left, right) and not other_actor(pair)
+
+
+def _named_apart(left: str, right: str) -> bool:
     left_names, right_names = names(left), names(right)
     return bool(left_names and right_names) and not any(_alike(x, y) for x in left_names for y in right_names)
 
@@ -161,10 +171,11 @@ def _alike(left: str, right: str) -> bool:
 GATES: tuple[Gate, ...] = (
     Gate("open_stance", open_stance, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_actor", other_actor, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_name", other_name, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_role", other_role, vetoes_contradiction=True, vetoes_support=True),
-    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=True, vetoes_support=True),
-    Gate("other_time", other_time, vetoes_contradiction=True, vetoes_support=True),
-    Gate("other_date", other_date, vetoes_contradiction=False, vetoes_support=True),
-    Gate("other_aspect", other_aspect, vetoes_contradiction=True, vetoes_support=False),
+    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=False, vetoes_support=False),
+    Gate("other_time", other_time, vetoes_contradiction=False, vetoes_support=False),
+    Gate("other_date", other_date, vetoes_contradiction=False, vetoes_support=False),
+    Gate("other_aspect", other_aspect, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_number", other_number, vetoes_contradiction=False, vetoes_support=True),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from detector.judge.gates import GATES, ONE_EVENT, Pair
+from detector.judge.fusion import FEATURES, features, load_fusion
+from detector.judge.gates import GATES, Pair
 from detector.judge.kinds import conflict_kind
 from detector.judge.stances import combine
 from detector.records import Article, Candidate, Claim, Label, Relation, Scores, content_id
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
-
-# Small NLI models do not count. Of the pairs in the project's own stories that are near each other and give different
-# numbers for one counted thing, seven of seven conflict or update; with so few the probability is set lower.
-_NUMBER_CONFLICT = 0.75
-
-# The chance that two claims of one story speak of one fact, by the cosine of their embeddings: a logistic curve through
-# one half at the median of the traps in the project's own stories (0.5), and 0.8 at the lower quartile of its contradictions (0.56).
-_SAME_FACT_MIDDLE, _SAME_FACT_WIDTH = 0.5, 0.04
-
-# A conflict that shows in nothing but NLI's reading (no denial, negation, number or date) is less often one: on the first
-# real articles two of two were false alarms, of the labelled ones in the project's own stories two of two were true.
-_NO_SIGN = 0.9
 
 _ORDER: dict[Label, int] = {"contradicts": 0, "supports": 1, "uncertain": 2}
 
@@ -52,8 +41,9 @@ def judge(
 ) -> list[Relation]:
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
-    NLI reads the contents in both directions; `stances.combine` turns that into what the claims are to each other; the
-    gates take away what they veto. `progress` is told how many of the `2 * len(candidates)` readings are done.
+    NLI reads the contents in both directions; `stances.combine` turns that into what the claims are to each other; the fusion
+    weighs it with what else is known of the pair; the gates take away what they veto. `progress` is told how many of the
+    `2 * len(candidates)` readings are done.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
     texts = [(pair.a.content, pair.b.content) for pair in pairs]
@@ -74,11 +64,7 @@ def _relation(
     candidate: Candidate, pair: Pair, ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], settings: JudgeSettings
 ) -> Relation:
     fired = [gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)]
-    contradicts, supports = combine(ab, ba, pair.a.stance, pair.b.stance)
-    contradicts *= _same_fact(pair.similarity) * (_NO_SIGN if conflict_kind(pair) == "other" else 1.0)
-    both_hold = "denied" not in (pair.a.stance, pair.b.stance)  # to deny one number says nothing of another
-    if both_hold and pair.similarity >= ONE_EVENT and any(gate.name == "other_number" for gate in fired):
-        contradicts = max(contradicts, _NUMBER_CONFLICT)
+    contradicts, supports = load_fusion()(_features(pair, ab, ba, {gate.name for gate in fired}))
     if any(gate.vetoes_contradiction for gate in fired):
         contradicts = 0.0
     if any(gate.vetoes_support for gate in fired):
@@ -95,8 +81,22 @@ def _relation(
     return _labelled(unlabelled, pair, settings.threshold)
 
 
-def _same_fact(similarity: float) -> float:
-    return float(1 / (1 + np.exp((_SAME_FACT_MIDDLE - similarity) / _SAME_FACT_WIDTH)))
+def _features(pair: Pair, ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], fired: Collection[str]) -> npt.NDArray[np.float64]:
+    return features(pair, *combine(ab, ba, pair.a.stance, pair.b.stance), fired)
+
+
+def fusion_features(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> npt.NDArray[np.float64]:
+    """Return what the fusion saw of each relation, float64 (len(relations), len(FEATURES)): all that refitting it takes."""
+    pairs = _pairs([(relation.a, relation.b, relation.scores.similarity) for relation in relations], claims, articles)
+    rows = [_features(pair, *_read(relation.scores), relation.gates) for pair, relation in zip(pairs, relations, strict=True)]
+    return np.array(rows, np.float64).reshape(len(relations), len(FEATURES))
+
+
+def _read(scores: Scores) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """NLI's two readings, from what is kept of them."""
+    directions = ((scores.entailment_ab, scores.contradiction_ab), (scores.entailment_ba, scores.contradiction_ba))
+    ab, ba = (np.array([follows, 1 - follows - conflicts, conflicts], np.float32) for follows, conflicts in directions)
+    return ab, ba
 
 
 def _labelled(relation: Relation, pair: Pair, threshold: float) -> Relation:

@@ -29,7 +29,7 @@ def find_candidates(
     Args:
         stories: the stories.
         claims: claims of their articles, in any order.
-        vectors: float32 (len(claims), d), unit rows, embeddings of the claims' contents.
+        vectors: float32 (len(claims), d), unit rows, from `claim_vectors`.
         origins: origin id of every article id.
         settings: `neighbours` and `claim_similarity`.
     """

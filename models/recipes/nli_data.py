@@ -5,6 +5,7 @@ the set, the same in all its languages), so no premise of it is seen in training
 """
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,36 @@ import pandas as pd
 
 LABELS = ("entailment", "neutral", "contradiction")
 XNLI_KEPT = ("es", "en", "pt", "fr", "de")
-# Share of a source's pairs that is used; sources not named are used whole. The `frag_*` templates and ConjNLI are
-# large, easy or noisy (their authors say so), and would crowd out people's own sentences.
-SHARE = {"conjnli": 0.3, "frag_": 0.35, "covidfact": 0.5, "semiauto_sim": 0.5, "rte_glue": 0.0, "climate_fever": 0.7, "fever_dev_rte": 0.6}
-# How often a source that is small and on target is repeated in one pass.
-REPEAT = {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 3}
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How a pass is put together. Keys are beginnings of the names of sources.
+
+    `share`: the share of a source's pairs that is used; sources not named are used whole. The `frag_*` templates and ConjNLI are
+    large, easy or noisy (their authors say so), and would crowd out people's own sentences.
+    `repeat`: how often a source that is small and on target comes in one pass.
+    """
+
+    share: dict[str, float]
+    repeat: dict[str, int]
+
+
+MIXES = {
+    "broad": Mix(
+        {"conjnli": 0.3, "frag_": 0.35, "covidfact": 0.5, "semiauto_sim": 0.5, "rte_glue": 0.0, "climate_fever": 0.7, "fever_dev_rte": 0.6},
+        {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 3, "inferes": 5, "xnlivar": 3},
+    ),
+    # The last, falling part of the schedule: what is nearest to news and to the languages that are read.
+    "focused": Mix(
+        {
+            "conjnli": 0.1, "frag_": 0.1, "covidfact": 0.2, "semiauto_sim": 0.1, "semiauto_translate": 0.3, "rte_glue": 0.0,
+            "climate_fever": 0.3, "fever_dev_rte": 0.25, "lingnli": 0.6, "newprot": 0.5, "snli_cat": 0.3, "cad_snli": 0.3, "sick_en": 0.2,
+            "sick_pt": 0.0, "xnli.dev-fr": 0.0, "xnli.dev-de": 0.0, "parallel": 0.2,
+        },
+        {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 3},
+    ),
+}  # fmt: skip
 DEV_SHARE = {"xnli": 0.15, "inferes": 0.08}
 TWO_WAY = ("fever_dev_rte", "fm2", "covidfact", "newprot_contrast")
 
@@ -51,17 +77,18 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pool[~pool["dev"]].drop(columns="dev").reset_index(drop=True), pool[pool["dev"]].drop(columns="dev").reset_index(drop=True)
 
 
-def training_mix(data: Path, seed: int, spanish: float = 0.55) -> pd.DataFrame:
-    """Return one pass over the mix, shuffled: premise, hypothesis, label, source.
+def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, spanish: float = 0.55) -> pd.DataFrame:
+    """Return one pass over the mix `name`, shuffled: premise, hypothesis, label, source.
 
-    `spanish` is the chance that a translated English pair comes a second time with Spanish in it: in Spanish on both
-    sides, or on one side (cross-lingual) in two cases of five.
+    `perturbed` is a file written by `perturb.py`, all of which is added. `spanish` is the chance that a translated English pair comes a
+    second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two cases of five.
     """
     rng = np.random.default_rng(seed)
+    mix = MIXES[name]
     train, _ = read_pool(data)
-    train = train[[rng.random() < _by_prefix(SHARE, s, 1.0) for s in train["source"]]]
+    train = train[[rng.random() < _by_prefix(mix.share, s, 1.0) for s in train["source"]]]
     parts = [train]
-    for prefix, times in REPEAT.items():
+    for prefix, times in mix.repeat.items():
         parts += [train[train["source"].str.startswith(prefix)]] * (times - 1)
 
     again = train[train["premise_es"].notna()]
@@ -78,12 +105,14 @@ def training_mix(data: Path, seed: int, spanish: float = 0.55) -> pd.DataFrame:
         other = some.assign(premise=source["premise"].sample(len(some), random_state=seed + 1).to_numpy(), label=1)
         parts.append(other[other["premise"].to_numpy() != some["premise"].to_numpy()])
 
-    parts.append(_from_parallel(data, rng))
-    mix = pd.concat(parts, ignore_index=True)[["premise", "hypothesis", "label", "source"]]
+    parts.append(_from_parallel(data, rng).sample(frac=mix.share.get("parallel", 1.0), random_state=seed))
+    pairs = pd.concat(parts, ignore_index=True)[["premise", "hypothesis", "label", "source"]]
     # Contradiction is symmetric; a judge that reads both directions should know it.
-    swap = (mix["label"] == 2) & (rng.random(len(mix)) < 0.3)
-    mix.loc[swap, ["premise", "hypothesis"]] = mix.loc[swap, ["hypothesis", "premise"]].to_numpy()
-    return mix.sample(frac=1.0, random_state=seed).reset_index(drop=True)
+    swap = (pairs["label"] == 2) & (rng.random(len(pairs)) < 0.3)
+    pairs.loc[swap, ["premise", "hypothesis"]] = pairs.loc[swap, ["hypothesis", "premise"]].to_numpy()
+    if perturbed:
+        pairs = pd.concat([pairs, pd.read_parquet(perturbed)[list(pairs)]], ignore_index=True)
+    return pairs.sample(frac=1.0, random_state=seed).reset_index(drop=True)
 
 
 def _from_parallel(data: Path, rng: np.random.Generator) -> pd.DataFrame:

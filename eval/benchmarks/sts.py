@@ -1,8 +1,12 @@
-"""How well an encoder's cosines follow people's judgement of similarity: STS-B test in Spanish, English and across the two."""
+"""encoder/stsb_*: how well cosines follow people's judgement of similarity, in Spanish, in English and across the two.
+
+STS-B test, 1,379 pairs a language: Cer et al., "SemEval-2017 Task 1: Semantic Textual Similarity", SemEval 2017; Spanish by
+machine translation (PhilipMay/stsb-multi-mt).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -16,7 +20,7 @@ FILE = Path("sts") / "stsb_es_en_test.parquet"
 COLUMNS = ["s1", "s2", "score", "lang"]
 
 
-def measure(folder: Path, encoder: Encoder, limit: int | None = None) -> Iterator[Outcome]:
+def measure(folder: Path, encoder: Encoder, limit: int | None = None, progress: Callable[[int], None] | None = None) -> Iterator[Outcome]:
     """Yield Spearman's rank correlation of cosine and gold score for each language of the file; nothing where it is absent.
 
     Raises:
@@ -33,7 +37,7 @@ def measure(folder: Path, encoder: Encoder, limit: int | None = None) -> Iterato
     for language, whole in table.groupby("lang"):
         started = perf_counter()
         rows = sample(whole, limit)
-        left, right = encoder.encode(list(rows["s1"])), encoder.encode(list(rows["s2"]))
+        left, right = (encoder.encode(list(rows[side]), progress) for side in ("s1", "s2"))
         frame = pd.DataFrame({"cosine": (left * right).sum(axis=1), "score": rows["score"].to_numpy(np.float64)})
         metric = bootstrapped("spearman", lambda items, frame=frame: _spearman(frame.iloc[items]), len(rows))  # type: ignore[misc]
         yield Outcome(f"encoder/stsb_{language}", data, len(rows), (metric,), perf_counter() - started)

@@ -13,7 +13,7 @@ from detector.claims.sentences import split_sentences
 from detector.records import Article, Claim, Quantity
 from detector.settings import ClaimSettings
 
-GOLD = Path(__file__).parent / "gold" / "claims"
+GOLD = Path(__file__).parents[1] / "gold" / "claims"
 
 
 def measure(parser: Literal["auto", "spacy", "rules"], split: Literal["dev", "test", "test2"] | None = None) -> dict[str, float]:

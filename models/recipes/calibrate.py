@@ -1,0 +1,178 @@
+"""Fit the temperatures of a stored NLI model, one for each pair of languages, and compare other calibrations with them.
+
+    python models/recipes/calibrate.py models/nli --data ../shared/data
+
+Temperatures (Guo et al. 2017, arXiv:1706.04599) minimise the negative log-likelihood of the stored weights on the
+development split of the pool, never on a benchmark. Where the split has few pairs in two languages, its machine-translated
+pairs are crossed. They are written into `calibration.json`: "temperature", which holds for any pair, and "temperatures" by
+pair of languages, the premise's first.
+
+The table compares, on halves of the split that were not fitted on (no premise is in both): no calibration, the general
+temperature, the temperature of the languages, vector scaling (a factor and a term a label) and isotonic regression (one
+against the rest, then normalised). ECE and negative log-likelihood (NLL): less is better.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from nli_data import read_pool
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import log_softmax, softmax
+from sklearn.isotonic import IsotonicRegression
+
+from detector.engines.nli import load_embedded
+from eval.metrics.calibration import expected_calibration_error
+
+LANGUAGES = ("es", "en", "es-en", "en-es")
+MIN_PAIRS = 300
+FLOOR = 1e-3  # of isotonic probabilities, which reach 0
+RESAMPLES = 1000
+
+Calibrated = Callable[[np.ndarray], np.ndarray]  # logits (n, 3) -> probabilities (n, 3)
+
+
+def development_pairs(data: Path) -> pd.DataFrame:
+    """Return the Spanish, English and cross-lingual pairs of the development split that people wrote, and their translations crossed.
+
+    Columns: premise, hypothesis, label (0..2), lang (one of `LANGUAGES`), item (the same for all pairs with one premise, in any
+    language) and crossed (whether a machine translated one side).
+    """
+    dev = read_pool(data)[1]
+    people = ~dev["source"].str.startswith(("frag_", "conjnli", "sick", "rte"))
+    dev = dev[people & dev["lang"].isin(LANGUAGES)].reset_index(drop=True)
+    is_xnli = dev["source"].str.startswith(("xnli.dev", "xnli_cross"))  # three pairs a premise, in one order in all languages
+    place = dev.groupby(["source", "lang"]).cumcount() // 3
+    dev["item"] = dev["premise"].where(~is_xnli, "xnli " + place.astype(str))
+    translated = dev[dev["premise_es"].notna() & dev["hypothesis_es"].notna()].assign(crossed=True)
+    parts = [
+        dev.assign(crossed=False),
+        translated.assign(lang="es-en", premise=translated["premise_es"]),
+        translated.assign(lang="en-es", hypothesis=translated["hypothesis_es"]),
+    ]
+    return pd.concat(parts, ignore_index=True)[["premise", "hypothesis", "label", "lang", "item", "crossed"]]
+
+
+def nll(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return the negative log-likelihood of each row's label, float (n,)."""
+    return -np.log(probabilities[np.arange(len(labels)), labels])
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """Return the temperature that makes softmax(logits / T) likeliest: logits (n, 3), labels int (n,)."""
+    rows = np.arange(len(labels))
+    loss = minimize_scalar(lambda t: -log_softmax(logits / t, axis=1)[rows, labels].mean(), bounds=(0.3, 5.0), method="bounded")
+    return float(loss.x)
+
+
+def fit_temperatures(logits: np.ndarray, pairs: pd.DataFrame) -> tuple[float, dict[str, float]]:
+    """Return the temperature for any pair, and one for each pair of languages with at least `MIN_PAIRS` pairs.
+
+    The first is fitted on what people wrote alone: translations are there to make up for pairs of languages that are rare.
+    """
+    labels = pairs["label"].to_numpy()
+    written = ~pairs["crossed"].to_numpy()
+    places = {language: np.flatnonzero(pairs["lang"] == language) for language in LANGUAGES}
+    by_language = {name: fit_temperature(logits[i], labels[i]) for name, i in places.items() if len(i) >= MIN_PAIRS}
+    return fit_temperature(logits[written], labels[written]), by_language
+
+
+def vector_scaling(logits: np.ndarray, labels: np.ndarray) -> Calibrated:
+    """Fit a factor and a term for each label."""
+    rows = np.arange(len(labels))
+    found = minimize(lambda x: -log_softmax(logits * x[:3] + x[3:], axis=1)[rows, labels].mean(), [1.0, 1.0, 1.0, 0.0, 0.0, 0.0]).x
+    return lambda logits: softmax(logits * found[:3] + found[3:], axis=1)
+
+
+def isotonic(logits: np.ndarray, labels: np.ndarray) -> Calibrated:
+    """Fit each label's probability against the rest by a rising step function."""
+    p = softmax(logits, axis=1)
+    steps = [IsotonicRegression(out_of_bounds="clip").fit(p[:, k], labels == k) for k in range(3)]
+
+    def calibrated(logits: np.ndarray) -> np.ndarray:
+        p = softmax(logits, axis=1)
+        q = np.maximum(np.column_stack([step.predict(p[:, k]) for k, step in enumerate(steps)]), FLOOR)
+        return q / q.sum(axis=1, keepdims=True)
+
+    return calibrated
+
+
+def held_out(logits: np.ndarray, pairs: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return each calibration's probabilities (n, 3) of every pair, fitted on the half of the premises that the pair is not in."""
+    labels, languages = pairs["label"].to_numpy(), pairs["lang"].to_numpy()
+    items = pairs["item"].factorize()[0]
+    half = np.random.default_rng(0).permutation(items.max() + 1)[items] % 2
+    names = ("none", "general temperature", "temperature", "vector scaling", "isotonic")
+    out = {name: softmax(logits, axis=1) for name in names}
+    for fold in (0, 1):
+        general, by_language = fit_temperatures(logits[half != fold], pairs[half != fold])
+        for language in LANGUAGES:
+            fit, test = ((languages == language) & (half != fold), (languages == language) & (half == fold))
+            if not fit.any() or not test.any():
+                continue
+            out["general temperature"][test] = softmax(logits[test] / general, axis=1)
+            out["temperature"][test] = softmax(logits[test] / by_language.get(language, general), axis=1)
+            for name, method in (("vector scaling", vector_scaling), ("isotonic", isotonic)):
+                out[name][test] = method(logits[fit], labels[fit])(logits[test])
+    return out
+
+
+def comparison(logits: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each pair of languages and calibration: n, ece, nll, and how far nll is above that of the temperature.
+
+    `low` and `high` bound that difference: 95 % of `RESAMPLES` bootstrap samples of the premises. A calibration whose `high`
+    is below 0 is better than the temperature by more than noise.
+    """
+    labels, out = pairs["label"].to_numpy(), held_out(logits, pairs)
+    rng, rows = np.random.default_rng(0), []
+    for language in LANGUAGES:
+        i = np.flatnonzero(pairs["lang"] == language)
+        if not len(i):
+            continue
+        groups = pairs["item"].iloc[i].factorize()[0]
+        weights = rng.multinomial(groups.max() + 1, np.full(groups.max() + 1, 1 / (groups.max() + 1)), size=RESAMPLES)[:, groups]
+        for name, p in out.items():
+            more = nll(p[i], labels[i]) - nll(out["temperature"][i], labels[i])
+            low, high = np.quantile((weights * more).sum(1) / weights.sum(1), [0.025, 0.975])
+            ece = expected_calibration_error(p[i].max(axis=1).clip(0, 1), p[i].argmax(axis=1) == labels[i])
+            rows.append((language, name, len(i), ece, nll(p[i], labels[i]).mean(), more.mean(), low, high))
+    return pd.DataFrame(rows, columns=["languages", "calibration", "n", "ece", "nll", "more", "low", "high"])
+
+
+def calibrate(folder: Path, data: Path, limit: int | None = None) -> None:
+    """Write `calibration.json` into a stored model's folder and print the comparison; with `limit` pairs only, write nothing."""
+    pairs = development_pairs(data)
+    if limit and limit < len(pairs):
+        pairs = pairs.sample(limit, random_state=0).reset_index(drop=True)
+    logits = load_embedded("auto", folder).logits(list(zip(pairs["premise"], pairs["hypothesis"], strict=True))).astype(float)
+    general, by_language = fit_temperatures(logits, pairs)
+    counts = ", ".join(f"{name} {n}" for name, n in pairs["lang"].value_counts().items())
+    fitted = {
+        "temperature": round(general, 4),
+        "temperatures": {name: round(value, 4) for name, value in by_language.items()},
+        "fitted_on": f"the pool's development split, {counts} ({int(pairs['crossed'].sum())} half machine-translated)",
+    }
+    if limit is None:
+        (folder / "calibration.json").write_text(json.dumps(fitted) + "\n")
+    table = comparison(logits, pairs)
+    print(table.to_string(index=False, float_format="{:.4f}".format))
+    better = table[(table["high"] < 0) & table["calibration"].isin(["vector scaling", "isotonic"])]
+    for row in better.itertuples():
+        print(f"{row.calibration} is better than the temperature for {row.languages} by more than noise")
+    print(f"accuracy {np.mean(logits.argmax(1) == pairs['label']):.4f} on {len(pairs)} pairs; {json.dumps(fitted)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--limit", type=int, help="look at so many pairs only, and write nothing")
+    args = parser.parse_args()
+    calibrate(args.folder, args.data, args.limit)
+
+
+if __name__ == "__main__":
+    main()
