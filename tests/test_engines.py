@@ -561,7 +561,7 @@ def test_the_embedded_nli_model_agrees_with_itself_on_both_backends(
     for name, value in figures.items():
         record_property(name, value)
     assert same >= 0.99, figures
-    assert difference.max() <= 0.02, figures
+    assert difference.max() <= 0.05 and np.quantile(difference, 0.99) <= 0.02, figures
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Gates that weigh instead of taking away: on the gold stories for development, each also fires on true conflicts.
 WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction and gate.name != "other_number")
-FEATURES = ("conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "rumour", "across", *WEIGHING)
+FEATURES = ("conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "denied_rumour", "across", *WEIGHING)
 
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
 _LIMIT = 0.005
@@ -32,17 +32,17 @@ _LIMIT = 0.005
 def features(pair: Pair, conflict: float, agreement: float, fired: Collection[str]) -> npt.NDArray[np.float64]:
     """Return float64 (len(FEATURES),).
 
-    `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the others
-    are 0 or 1: one side denies (`denial`), else one is worded in the negative (`negation`), one is a rumour (`rumour`), they are in two
-    languages (`across`), they count one thing differently and nobody denies it (`number`; times the cosine, `near_number`), and the
-    weighing gates that fired.
+    `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the
+    others are 0 or 1: one side denies (`denial`), else one is worded in the negative (`negation`), a rumour is denied
+    (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
+    the cosine, `near_number`), and the weighing gates that fired.
     """
     a, b = pair.a, pair.b
     denial = (a.stance == "denied") != (b.stance == "denied")
     number = "other_number" in fired and "denied" not in (a.stance, b.stance)  # to deny one number says nothing of another
     return np.array([
         _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, negated(a) != negated(b) and not denial,
-        number, number * pair.similarity, "conditional" in (a.stance, b.stance), a.language != b.language,
+        number, number * pair.similarity, denial and "conditional" in (a.stance, b.stance), a.language != b.language,
         *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip
 

@@ -173,9 +173,9 @@ GATES: tuple[Gate, ...] = (
     Gate("other_actor", other_actor, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_name", other_name, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_role", other_role, vetoes_contradiction=True, vetoes_support=True),
-    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=False, vetoes_support=False),
+    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=True, vetoes_support=True),
     Gate("other_time", other_time, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_date", other_date, vetoes_contradiction=False, vetoes_support=False),
-    Gate("other_aspect", other_aspect, vetoes_contradiction=False, vetoes_support=False),
+    Gate("other_aspect", other_aspect, vetoes_contradiction=True, vetoes_support=False),
     Gate("other_number", other_number, vetoes_contradiction=False, vetoes_support=True),
 )

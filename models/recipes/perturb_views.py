@@ -501,6 +501,8 @@ def antonym_negated(side: Side, rng: Random) -> str | None:
 
 def synonym(side: Side, rng: Random) -> str | None:
     """Replace the main verb by one that means the same."""
+    if re.search(r"\bused to\b", side.text):
+        return None
     found = _replaced_verb(side, _synonyms()[side.lang])
     return found[1] if found else None
 
@@ -816,28 +818,23 @@ def actor_changed(side: Side, rng: Random) -> str | None:
     return None
 
 
+_OTHER_DEEDS_EN = frozenset("win kill arrest find defend attack criticize receive discuss propose decide".split())
+# Things begin and end, too.
+_NO_DEEDS = frozenset("empezar comenzar terminar continuar iniciar start begin end".split())
+
+
 def _of_deed(verb: Verb, lang: str) -> bool:
-    """Whether the verb tells a deed of a person or body (as against what things do)."""
+    """Whether the verb tells a deed of a person or body, as against what things do."""
     if lang == "en":
-        return verb.base in _WILLED["en"] or verb.base in (
-            "win",
-            "kill",
-            "arrest",
-            "find",
-            "defend",
-            "attack",
-            "criticize",
-            "receive",
-            "discuss",
-            "propose",
-            "decide",
-        )
-    return verb.word in _deeds_es() and verb.word not in ("terminó", "empezó", "comenzó", "empezaron", "comenzaron", "continuó")
+        return verb.base in (_WILLED["en"] | _OTHER_DEEDS_EN) - _NO_DEEDS
+    # "se mantuvo": what happens to a thing
+    return verb.word in _deeds_es() and verb.end - verb.start == len(verb.word)
 
 
 @cache
 def _deeds_es() -> frozenset[str]:
-    return frozenset(form for lemma in _WILLED["es"] for form in (*spanish_verb(lemma).past, *spanish_verb(lemma).future))
+    verbs = (spanish_verb(entry) for entry in _WILLED["es"] - _NO_DEEDS)
+    return frozenset(form for verb in verbs for form in (*verb.past, *verb.future))
 
 
 def _plural_en(subject: str, verb: Verb) -> bool:
@@ -901,7 +898,7 @@ def shortened(side: Side, rng: Random) -> str | None:
     for pattern in (_RELATIVE[lang], _ADJUNCT_END[lang]):
         found = pattern.search(text)
         if found and found.start() > 25:
-            candidates.append(text[: found.start()].rstrip(",") + ".")
+            candidates.append(text[: found.start()].rstrip(",.") + ".")
     leading = LEADING[lang].match(text)
     if leading and not _CONNECTIVE.match(text):
         candidates.append(capital(text[leading.end() :]))

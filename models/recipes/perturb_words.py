@@ -84,7 +84,6 @@ vivo | alive # muerto | dead
 vivos | alive # muertos | dead
 gratuita | free # de pago | paid
 temporal | temporary # permanente | permanent
-nacional | national # extranjero | foreign
 por la mañana | in the morning # por la noche | at night
 por unanimidad | unanimously # por un solo voto de diferencia | by a single vote
 """
