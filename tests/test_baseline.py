@@ -57,7 +57,8 @@ def test_same_fact() -> None:
 def test_stories() -> None:
     run = Run(NOTHING)
     run.stories()
-    _assert_held(run.outcomes, "stories/")
+    for prefix in ("stories/pairs", "stories/articles"):
+        _assert_held(run.outcomes, prefix)
 
 
 @pytest.mark.skipif(None in parsers().values(), reason="a parser is not installed")
