@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from detector.claims import MissingParser, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
 from eval import benchmarks, gold_stories, nli
-from eval.benchmarks import claims, same_fact, stories, sts
+from eval.benchmarks import claims, components, same_fact, stories, sts
 from eval.outcome import Breakdown, Comparison, Metric, Outcome, data_of
 from eval.reliability import SETS
 from eval.results import Results
@@ -94,6 +94,7 @@ class Run:
                 continue
             metrics = tuple(Metric(name.removeprefix("claims."), value) for name, value in measured.items())
             self.outcomes.append(Outcome(f"claims/{parser}/{split}", data, len(claims.load_gold(split)), metrics, perf_counter() - started))
+            self.outcomes += components.measure(parser, split)
 
     def stories(self) -> None:
         """Run the whole pipeline on `examples/` and, where every set is wanted, on the gold stories."""

@@ -365,3 +365,24 @@ def test_colours_meet_wcag_aa() -> None:
         ]
         for text, ground in [*pairs, ("mark-ink", "mark")]:
             assert contrast(scheme[text], scheme[ground]) >= 4.5, (text, ground)
+
+
+def test_the_same_words_in_copies_of_one_text_are_one_contradiction() -> None:
+    copy = Article.from_text("PUERTO ALBA. " + GACETA.text, source="Radio Litoral", published=date(2031, 3, 6), language="es")
+    signed = "El Ministerio de Puertos firmó en enero el arriendo del muelle norte"
+    denied = make_claim(FARO, "No hay contrato, ni lo habrá", speaker="Elena Ruaz")
+    voices = [make_claim(article, signed) for article in (GACETA, copy)]
+    story = make_story([FARO, GACETA, copy])
+    relations = [make_relation(story, denied, voice, "contradicts", 0.9, "negation") for voice in voices]
+    for origins, cards in (({copy.id: GACETA.id}, 1), ({}, 2)):
+        page = story_html(make_results([FARO, GACETA, copy], [denied, *voices], relations, [story], origins=origins))
+        assert len(page.cssselect("#contradictions article")) == cards
+
+
+def test_a_quote_with_marks_of_its_own_gets_no_second_pair() -> None:
+    a = make_claim(FARO, "«No hay contrato, ni lo habrá», dijo")
+    b = make_claim(GACETA, "El Ministerio de Puertos firmó en enero el arriendo del muelle norte")
+    story = make_story([FARO, GACETA])
+    results = make_results([FARO, GACETA], [a, b], [make_relation(story, a, b, "contradicts", 0.9, "negation")], [story])
+    quotes = index_html(results).cssselect(".top q")
+    assert [quote.get("class") for quote in quotes] == ["marked", None]

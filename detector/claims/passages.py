@@ -54,14 +54,14 @@ def passages(article: Article) -> Iterator[Passage]:
 
     A short line without final punctuation is a heading and left out, unless it is all that the article has.
     """
-    blocks = list(_blocks(article.text))
+    parts = list(blocks(article.text))
     language = article.language
-    for start, end, bullet in blocks:
+    for start, end, bullet in parts:
         text = article.text[start:end]
         words = text.count(" ") + 1
         if words >= _LANGUAGE_WORDS:
             language = detect_language(text, default=language)
-        if len(blocks) > 1 and not bullet and _is_heading(text, words):
+        if len(parts) > 1 and not bullet and _is_heading(text, words):
             continue
         opening = text[:_FURNITURE_CHARS]
         if any(pattern.match(opening) for pattern in (_HEADING_MARK, _FURNITURE, _BYLINE)) or _is_link(opening):
@@ -72,8 +72,8 @@ def passages(article: Article) -> Iterator[Passage]:
             yield Passage(start, end, language, bullet)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, is a list item); lines that were wrapped by hand are joined."""
+def blocks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the lines of a text as (start, end, is a list item), without list marks; lines that were wrapped by hand are joined."""
     lines = [match.span() for match in _LINE.finditer(text)]
     held: tuple[int, int, bool] | None = None
     for start, end in lines:

@@ -10,7 +10,7 @@ from detector.claims.lexicon import word_set
 ABBREVIATIONS = word_set("""sr sra srta sres dr dra dres d dª prof profa lic ing arq gral cnel cap tte sgto mons excmo ilmo fr
     núm nro no nº n art arts pág págs p pp cap vol ed fig ej cf vs aprox tel av avda blvd depto dpto prov sto sta ca
     mr mrs ms messrs rev hon sen rep gov gen col lt sgt capt cmdr adm maj brig supt amb atty st mt ft est approx dept fig
-    ee ff jj jan feb mar apr jun jul aug sept sep oct nov dec ene abr ago dic""")
+    hosp dgo ma mª sec univ dir vol vols col ee ff jj jan feb mar apr jun jul aug sept sep oct nov dec ene abr ago dic""")
 # These end a sentence only where the next word opens one.
 MAY_END = {
     "ee.uu",
@@ -39,7 +39,12 @@ _OPENERS = word_set("""el la los las un una unos unas en según sin pero además
     esa su sus no y también
     cuando mientras como asimismo the a an it he she they we in on at but however this that these those his her their its there
     according when while
-    after before i as if meanwhile both no and rusia""")
+    after before i as if meanwhile both no and all some most none many nobody everyone there what who why how
+    ningún ninguno ninguna nadie todos todas cada otro otra otros otras algunos muchos tampoco luego después antes entre hasta sobre
+    ante también ahora ya hay fue era será quien qué cómo dos tres cuatro cinco two three four five rusia""")
+_CLOCK = ("a.m", "p.m")
+_AFTER_CLOCK = word_set("""monday tuesday wednesday thursday friday saturday sunday eastern central pacific mountain gmt est edt et pt
+    utc cet bst""")
 _END = regex.compile(r"[.!?…]++[»”\"'’)\]]{0,3}(?=\s|$)")
 _LAST_TOKEN = regex.compile(r"[\p{L}\p{N}ªº.]+$")
 _NEXT = regex.compile(r"[\s«“\"'‘¿¡(\[—–•-]*+(\p{L}*)")
@@ -113,6 +118,8 @@ def _is_boundary(text: str, stop: int, after: int, begin: int, end: int) -> bool
     token = last.group().lower() if last else ""
     if not word and after >= end:
         return True
+    if token in _CLOCK:
+        return word.lower() not in _AFTER_CLOCK
     if token in MAY_END or (len(token) == 1 and token.isalpha()) or _INITIALS.fullmatch(token):
         return word.lower() in _OPENERS or following is None
     return token not in ABBREVIATIONS or (token == "no" and not text[after : after + 3].strip()[:1].isdigit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ class Corroboration:
 class Dossier:
     """One story with everything that was found in it, in reading order.
 
-    `articles` are the earliest first, undated ones last; `contradictions` fall by probability; `updates` are the relations
+    `articles` are the earliest first, undated ones last; `contradictions` fall by probability, and the same words in copies of
+    one text count once; `updates` are the relations
     of kind `supersession`, whatever their label; `corroborations` have the most origins first; `disputes` are the findings
     with more than one side; `uncertain` counts the pairs that the judge did not decide.
     """
@@ -102,6 +104,10 @@ class _Lookup:
         self.texts = {claim.id: claim.text for claim in results.claims}
         self.origins = results.origins
 
+    def voice(self, claim_id: str) -> tuple[str, str]:
+        """Return the origin of a claim and its words, punctuation and case aside: the same in every copy of the text."""
+        return self.origins[self.article_of[claim_id]], " ".join(re.findall(r"\w+", self.texts[claim_id].lower()))
+
 
 def _dossier(lookup: _Lookup, story: Story, relations: list[Relation], findings: list[Finding]) -> Dossier:
     by_probability = sorted(relations, key=lambda relation: (-relation.probability, relation.id))
@@ -112,12 +118,20 @@ def _dossier(lookup: _Lookup, story: Story, relations: list[Relation], findings:
         story=story,
         articles=tuple(sorted((lookup.articles[i] for i in story.article_ids), key=lambda a: (a.published or date.max, a.source, a.id))),
         origins=_distinct(lookup.origins[article_id] for article_id in story.article_ids),
-        contradictions=tuple(relation for relation in others if relation.label == "contradicts"),
+        contradictions=_once(lookup, [relation for relation in others if relation.label == "contradicts"]),
         updates=tuple(updates),
         corroborations=_corroborations(lookup, supports, findings),
         disputes=tuple(sorted((f for f in findings if len(f.sides) > 1), key=lambda f: (-f.probability, f.id))),
         uncertain=sum(relation.label == "uncertain" for relation in others),
     )
+
+
+def _once(lookup: _Lookup, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return the first relation of every two voices with their words."""
+    first: dict[frozenset[tuple[str, str]], Relation] = {}
+    for relation in relations:
+        first.setdefault(frozenset((lookup.voice(relation.a), lookup.voice(relation.b))), relation)
+    return tuple(first.values())
 
 
 def _corroborations(lookup: _Lookup, supports: list[Relation], findings: list[Finding]) -> tuple[Corroboration, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from written import written_pairs
 
 LABELS = ("entailment", "neutral", "contradiction")
 XNLI_KEPT = ("es", "en", "pt", "fr", "de")
@@ -41,6 +42,16 @@ MIXES = {
             "sick_pt": 0.0, "xnli.dev-fr": 0.0, "xnli.dev-de": 0.0, "parallel": 0.2,
         },
         {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 3},
+    ),
+    # The end: rival newsrooms on one fact, with enough of the rest that nothing is forgotten.
+    "news": Mix(
+        {
+            "conjnli": 0.05, "frag_": 0.05, "covidfact": 0.1, "semiauto_sim": 0.05, "semiauto_base": 0.5, "semiauto_translate": 0.1,
+            "rte_glue": 0.0, "climate_fever": 0.12, "fever_dev_rte": 0.1, "lingnli": 0.2, "newprot": 0.15, "snli_cat": 0.12,
+            "cad_snli": 0.12, "anli": 0.5, "mnli": 0.6, "sick_en": 0.1, "sick_pt": 0.0, "xnli.dev-fr": 0.0, "xnli.dev-de": 0.0,
+            "parallel": 0.1, "perturbed": 0.2,
+        },
+        {"xnli.dev-es": 2, "inferes": 2},
     ),
 }  # fmt: skip
 DEV_SHARE = {"xnli": 0.15, "inferes": 0.08}
@@ -80,7 +91,7 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, spanish: float = 0.55) -> pd.DataFrame:
     """Return one pass over the mix `name`, shuffled: premise, hypothesis, label, source.
 
-    `perturbed` is a file written by `perturb.py`, all of which is added. `spanish` is the chance that a translated English pair comes a
+    `perturbed` is a file written by `perturb.py`; the mix "news" has the pairs of `written.py` too. `spanish` is the chance that a translated English pair comes a
     second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two cases of five.
     """
     rng = np.random.default_rng(seed)
@@ -111,7 +122,10 @@ def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | N
     swap = (pairs["label"] == 2) & (rng.random(len(pairs)) < 0.3)
     pairs.loc[swap, ["premise", "hypothesis"]] = pairs.loc[swap, ["hypothesis", "premise"]].to_numpy()
     if perturbed:
-        pairs = pd.concat([pairs, pd.read_parquet(perturbed)[list(pairs)]], ignore_index=True)
+        made = pd.read_parquet(perturbed)[list(pairs)]
+        pairs = pd.concat([pairs, made.sample(frac=mix.share.get("perturbed", 1.0), random_state=seed)], ignore_index=True)
+    if name == "news":
+        pairs = pd.concat([pairs, written_pairs(seed)], ignore_index=True)
     return pairs.sample(frac=1.0, random_state=seed).reset_index(drop=True)
 
 

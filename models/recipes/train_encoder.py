@@ -1,12 +1,12 @@
 """Train the same-fact encoder: a claim, its paraphrase, its translation and its denial near each other, other facts far.
 
-    python models/recipes/train_encoder.py BASE OUT --data ../shared/data --teacher TEACHER [--steps 320] [--seed 0]
+    python models/recipes/train_encoder.py BASE OUT --data ../shared/data --teacher TEACHER [--steps 320] [--seed 0] [--written SHARE]
 
 Three losses take turns, in proportion to their pairs:
 
 - same fact: positives are entailments, translations **and contradictions** (two statements about one fact); hard negatives
   are the neutral hypotheses of the same premise, and all other texts of the batch (MultipleNegativesRankingLoss,
-  Henderson et al. 2017, arXiv:1705.00652);
+  Henderson et al. 2017, arXiv:1705.00652); a share comes from the bundles of `written.py`;
 - similarity across languages: both sides of a translation learn the teacher's embedding of the English one, centred so
   that cosines spread (EmbedDistillLoss; Reimers and Gurevych 2020, arXiv:2004.09813). TEACHER is the encoder before its
   vocabulary was cut: what it knows of English similarity is kept, and Spanish is brought to it;
@@ -29,6 +29,7 @@ from sentence_transformers.sentence_transformer.evaluation import EmbeddingSimil
 from sentence_transformers.sentence_transformer.losses import CoSENTLoss, EmbedDistillLoss, MultipleNegativesRankingLoss
 from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 from transformers.trainer_utils import get_last_checkpoint
+from written import written_triples
 
 PREFIX = "query: "
 MAX_TOKENS = 40
@@ -116,6 +117,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--written", type=float, default=0.0, help="share of the same-fact triples that `written.py` gives")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=args.out / "train.log", level=logging.INFO, format="%(asctime)s %(message)s")
@@ -127,7 +129,9 @@ def main() -> None:
     transformer.max_seq_length = MAX_TOKENS
     model = SentenceTransformer(modules=[transformer, Pooling(transformer.get_embedding_dimension(), "mean")], device="cpu")
 
-    fact = triples(args.data, args.seed).head(SHARES["fact"] * args.steps * args.batch // 100)
+    wanted = SHARES["fact"] * args.steps * args.batch // 100
+    fact = triples(args.data, args.seed).head(round(wanted * (1 - args.written)))
+    fact = pd.concat([fact, written_triples(args.seed).head(wanted - len(fact))]).sample(frac=1.0, random_state=args.seed)
     aligned = translations(args.data, args.seed).head(SHARES["distil"] * args.steps * args.batch // 100)
     targets = teacher_targets(args.teacher, aligned["en"].tolist(), args.out / "teacher.npy")
     graded_train, held = graded(args.data)

@@ -1,0 +1,36 @@
+"""The benchmark of the parts of `detector.claims`: how answers are counted, and that its gold keeps its form."""
+
+import pytest
+
+from eval.benchmarks import components
+from eval.benchmarks.components import COMPONENTS, Counted, gold_spans, matched_spans
+
+
+def test_spans_are_found_in_order_even_where_words_repeat() -> None:
+    assert gold_spans("Sí. No. Sí.", ["Sí.", "No.", "Sí."]) == [(0, 3), (4, 7), (8, 11)]
+
+
+def test_a_clause_counts_once_and_only_with_enough_overlap() -> None:
+    assert matched_spans([(0, 100)], {(0, 80), (0, 90)}) == (1, 2, 1)
+    assert matched_spans([(0, 100)], {(0, 70)}) == (0, 1, 1)
+    assert matched_spans([(0, 100), (20, 60)], {(0, 100), (20, 58)}) == (2, 2, 2)
+
+
+def test_answers_that_occur_twice_count_twice() -> None:
+    assert Counted.of(["a", "a", "b"], ["a", "c"]) == (1, 2, 3)
+
+
+@pytest.mark.parametrize("component", list(COMPONENTS))
+def test_gold_keeps_its_form(component: str) -> None:
+    items = components.load(component)
+    assert len({item["id"] for item in items}) == len(items) >= 100
+    assert {item["language"] for item in items} == {"es", "en"}
+    for item in items:
+        text = item["text"]
+        quotes = [
+            *item.get("sentences", []), *item.get("clauses", []),
+            *(claim["anchor"] for claim in item.get("claims", [])), *(quantity["text"] for quantity in item.get("quantities", [])),
+        ]  # fmt: skip
+        assert gold_spans(text, quotes) is not None
+    splits = [components.split_of(item["id"]) for item in items]
+    assert 0.35 < splits.count("test") / len(splits) < 0.65

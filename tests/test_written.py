@@ -1,0 +1,56 @@
+"""The bundles written for training: which pairs they decide, and that the files keep their form."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+RECIPES = Path(__file__).parents[1] / "models" / "recipes"
+BUNDLE = {
+    "story": "faro", "kind": "place",
+    "a": [{"lang": "es", "text": "a1"}, {"lang": "en", "text": "a2"}],
+    "more": [{"lang": "es", "text": "m"}],
+    "b": [{"lang": "es", "text": "b1"}, {"lang": "en", "text": "b2"}],
+    "neutral": [{"lang": "es", "text": "n", "kind": "rumour", "to": "a"}, {"lang": "es", "text": "o", "kind": "cause", "to": "both"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(RECIPES))
+    import written
+
+    return written
+
+
+def test_a_bundle_decides_its_pairs(written: Any) -> None:
+    pairs = {(premise, hypothesis): label for premise, hypothesis, label in written.pairs_of(BUNDLE)}
+    assert pairs["a1", "a2"] == pairs["b2", "b1"] == pairs["m", "a2"] == 0
+    assert pairs["a1", "b2"] == pairs["b2", "a1"] == pairs["m", "b1"] == 2
+    assert pairs["n", "a1"] == pairs["a2", "n"] == pairs["o", "b1"] == 1
+    assert ("n", "b1") not in pairs  # neutral to a alone
+    assert ("a1", "m") not in pairs  # more may be true or not, and gold does not ask
+
+
+def test_the_files_keep_their_form(written: Any) -> None:
+    bundles = written.read_bundles()
+    for bundle in bundles:
+        assert set(bundle) == set(BUNDLE)
+        sentences = [sentence for side in ("a", "more", "b", "neutral") for sentence in bundle[side]]
+        assert {sentence["lang"] for sentence in sentences} <= {"es", "en"}
+        assert all(15 <= len(sentence["text"]) <= 420 for sentence in sentences)
+        assert {trap["to"] for trap in bundle["neutral"]} <= {"a", "b", "both"}
+    texts = Counter(sentence["text"] for bundle in bundles for side in ("a", "more", "b", "neutral") for sentence in bundle[side])
+    assert not [text for text, times in texts.items() if times > 1]
+
+
+def test_no_story_is_in_training_and_development(written: Any) -> None:
+    train, dev = written.written_pairs(0), written.written_pairs(0, dev=True)
+    assert len(train) and len(dev)
+    assert not {*train["premise"], *train["hypothesis"]} & {*dev["premise"], *dev["hypothesis"]}
+
+
+def test_no_sentence_is_gold(written: Any) -> None:
+    gold = "".join(file.read_text("utf-8") for file in (RECIPES.parents[1] / "eval" / "gold").rglob("*.jsonl"))
+    assert not [s["text"] for bundle in written.read_bundles() for side in ("a", "more", "b", "neutral") for s in bundle[side] if s["text"] in gold]
