@@ -53,4 +53,6 @@ def test_no_story_is_in_training_and_development(written: Any) -> None:
 
 def test_no_sentence_is_gold(written: Any) -> None:
     gold = "".join(file.read_text("utf-8") for file in (RECIPES.parents[1] / "eval" / "gold").rglob("*.jsonl"))
-    assert not [s["text"] for bundle in written.read_bundles() for side in ("a", "more", "b", "neutral") for s in bundle[side] if s["text"] in gold]
+    assert not [
+        s["text"] for bundle in written.read_bundles() for side in ("a", "more", "b", "neutral") for s in bundle[side] if s["text"] in gold
+    ]

@@ -20,37 +20,15 @@ from pathlib import Path
 from random import Random
 
 import pandas as pd
+from perturb_deeds import actor_changed, planned
+from perturb_details import dated, dated_otherwise, detailed, placed, placed_elsewhere, shortened
+from perturb_events import date_changed, place_changed
+from perturb_negation import negated
+from perturb_numbers import counted_changed, number_bounded, number_changed, number_out_of_bound, number_renotated
+from perturb_opposites import antonym, antonym_negated, opposite_word, synonym
+from perturb_reports import denied, reported, rumoured, unreported
+from perturb_side import Side, View, following, same
 from perturb_verbs import STARTERS, capital
-from perturb_views import (
-    Side,
-    View,
-    actor_changed,
-    antonym,
-    antonym_negated,
-    counted_changed,
-    date_changed,
-    dated,
-    dated_otherwise,
-    denied,
-    detailed,
-    following,
-    negated,
-    number_bounded,
-    number_changed,
-    number_out_of_bound,
-    number_renotated,
-    opposite_word,
-    place_changed,
-    placed,
-    placed_elsewhere,
-    planned,
-    reported,
-    rumoured,
-    same,
-    shortened,
-    synonym,
-    unreported,
-)
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = range(3)
 LANGUAGE_SHARES = {"es": 0.45, "en": 0.15, "es-en": 0.20, "en-es": 0.20}

@@ -82,7 +82,13 @@ def written_triples(seed: int, folder: Path = FOLDER) -> pd.DataFrame:
     rows = []
     for bundle in bundles:
         voices = [sentence["text"] for side in ("a", "more", "b") for sentence in bundle[side]]
-        others = [sentence["text"] for other in of_story[bundle["story"]] if other is not bundle for side in ("a", "b") for sentence in other[side]]
+        others = [
+            sentence["text"]
+            for other in of_story[bundle["story"]]
+            if other is not bundle
+            for side in ("a", "b")
+            for sentence in other[side]
+        ]
         traps = [sentence["text"] for sentence in bundle["neutral"]]
         for anchor in voices:
             positive = str(rng.choice([voice for voice in voices if voice != anchor]))
