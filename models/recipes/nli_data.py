@@ -91,8 +91,9 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, spanish: float = 0.55) -> pd.DataFrame:
     """Return one pass over the mix `name`, shuffled: premise, hypothesis, label, source.
 
-    `perturbed` is a file written by `perturb.py`; the mix "news" has the pairs of `written.py` too. `spanish` is the chance that a translated English pair comes a
-    second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two cases of five.
+    `perturbed` is a file written by `perturb.py`; the mix "news" has the pairs of `written.py` too. `spanish` is the chance that a
+    translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two
+    cases of five.
     """
     rng = np.random.default_rng(seed)
     mix = MIXES[name]
