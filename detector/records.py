@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Stance = Literal["asserted", "denied", "conditional", "predicted", "asked", "uncommitted"]
 Label = Literal["contradicts", "supports", "uncertain"]
+Span = tuple[int, int]
 Kind = Literal["denial", "negation", "number", "date", "place", "actor", "antonym", "supersession", "agreement", "other"]
 
 
@@ -173,7 +174,8 @@ class Relation:
     """What the judge says of two claims of one story, with its reasons.
 
     `probability` is that of the label; for `uncertain` the larger of the two it could not decide for. `gates` names the
-    rules that fired. `a` and `b` are claim ids.
+    rules that fired. `a` and `b` are claim ids. `marks` are the words of a's quote, and of b's, that carry a conflict: spans of
+    the articles' texts, in order; empty where nothing stands out.
     """
 
     id: str
@@ -185,6 +187,7 @@ class Relation:
     kind: Kind
     scores: Scores
     gates: tuple[str, ...] = ()
+    marks: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

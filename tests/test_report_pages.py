@@ -326,8 +326,10 @@ def test_passages_quote_verbatim_within_bounds(head: str, left: str, quote: str,
     shown = passage(Article("a", text), claim)
     assert shown.quote == quote
     assert max(len(shown.lead), len(shown.trail)) <= NEIGHBOUR_CHARS + 1
-    if not any(part.startswith("…") or part.endswith("…") for part in dataclasses.astuple(shown)):
-        assert "".join("".join(dataclasses.astuple(shown)).split()) == "".join(text.split())
+    assert "".join(piece for piece, _ in shown.pieces) == quote
+    parts = (shown.lead, shown.before, shown.quote, shown.after, shown.trail)
+    if not any(part.startswith("…") or part.endswith("…") for part in parts):
+        assert "".join("".join(parts).split()) == "".join(text.split())
 
 
 def test_context_is_cut_at_words() -> None:

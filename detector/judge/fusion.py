@@ -33,15 +33,16 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
     """Return float64 (len(FEATURES),).
 
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the
-    others are 0 or 1: one side denies (`denial`), else one is worded in the negative (`negation`), a rumour is denied
+    others are 0 or 1: one side denies what the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied
     (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
     the cosine, `near_number`), and the weighing gates that fired.
     """
     a, b = pair.a, pair.b
-    denial = (a.stance == "denied") != (b.stance == "denied")
+    opposed = negated(a) != negated(b)  # who denies that P and who says "not P" are of one mind
+    denial = opposed and (a.stance == "denied") != (b.stance == "denied")
     number = "other_number" in fired and "denied" not in (a.stance, b.stance)  # to deny one number says nothing of another
     return np.array([
-        _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, negated(a) != negated(b) and not denial,
+        _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, denial and "conditional" in (a.stance, b.stance), a.language != b.language,
         *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip

@@ -11,6 +11,7 @@ import numpy as np
 from detector.judge.fusion import FEATURES, features, load_fusion
 from detector.judge.gates import GATES, Pair
 from detector.judge.kinds import conflict_kind
+from detector.judge.marks import conflict_spans
 from detector.judge.stances import combine
 from detector.records import Article, Candidate, Claim, Label, Relation, Scores, content_id
 from detector.settings import JudgeSettings
@@ -104,11 +105,12 @@ def _labelled(relation: Relation, pair: Pair, threshold: float) -> Relation:
     scores, kind = relation.scores, conflict_kind(pair)
     if scores.contradicts >= threshold:
         label: Label = "uncertain" if kind == "supersession" else "contradicts"
-        return dataclasses.replace(relation, label=label, probability=scores.contradicts, kind=kind)
+        return dataclasses.replace(relation, label=label, probability=scores.contradicts, kind=kind, marks=conflict_spans(pair, kind))
     if scores.supports >= threshold:
-        return dataclasses.replace(relation, label="supports", probability=scores.supports, kind="agreement")
+        return dataclasses.replace(relation, label="supports", probability=scores.supports, kind="agreement", marks=((), ()))
     kind = "other" if kind == "supersession" else kind
-    return dataclasses.replace(relation, label="uncertain", probability=max(scores.contradicts, scores.supports), kind=kind)
+    likelier = max(scores.contradicts, scores.supports)
+    return dataclasses.replace(relation, label="uncertain", probability=likelier, kind=kind, marks=((), ()))
 
 
 def relabel(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article], threshold: float) -> list[Relation]:

@@ -11,7 +11,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from detector.records import Article, Claim, Results
+from detector.records import Article, Claim, Relation, Results
 
 SCHEMA = "detector/1"
 _DECIMALS = 4  # finer than any probability is calibrated, coarse enough to hide the last bits of different processors
@@ -26,18 +26,20 @@ def to_json(results: Results) -> dict[str, Any]:
     claims = {claim.id: claim for claim in results.claims}
     articles = {article.id: article for article in results.articles}
 
-    def quote(claim_id: str) -> dict[str, Any]:
-        claim = claims[claim_id]
-        return _quote(claim, articles[claim.article_id])
+    def relation_fields(relation: Relation) -> dict[str, Any]:
+        fields = _fields(relation)
+        for side, marks in zip("ab", fields.pop("marks"), strict=True):
+            claim = claims[fields[side]]
+            fields[side] = {**_quote(claim, articles[claim.article_id]), "marks": marks}
+        return fields
 
-    relations = [{**_fields(relation), "a": quote(relation.a), "b": quote(relation.b)} for relation in results.relations]
     report = {
         "schema": SCHEMA,
         "generated_by": _sorted(results.generated_by),
         "articles": [_article(article, results.origins[article.id]) for article in results.articles],
         "claims": [_fields(claim) for claim in results.claims],
         "stories": [_fields(story) for story in results.stories],
-        "relations": relations,
+        "relations": [relation_fields(relation) for relation in results.relations],
         "findings": [_fields(finding) for finding in results.findings],
         "skipped": [_fields(skipped) for skipped in results.skipped],
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detector.records import Article, Claim
+from detector.records import Article, Claim, Span
 
 NEIGHBOUR_CHARS = 200  # two or three lines on a page: enough to see who speaks, not another article
 _SENTENCE_CHARS = 500  # of one sentence, on either side of the quote; a "sentence" can be a line of 5 MB
@@ -15,19 +16,24 @@ _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The parts of a passage in reading order; `quote` is verbatim, the others have their line breaks evened out."""
+    """The parts of a passage in reading order; `quote` is verbatim, the others have their line breaks evened out.
+
+    `pieces` are the quote's, in order, each with whether it carries the conflict.
+    """
 
     lead: str
     before: str
     quote: str
     after: str
     trail: str
+    pieces: tuple[tuple[str, bool], ...]
 
 
-def passage(article: Article, claim: Claim) -> Passage:
+def passage(article: Article, claim: Claim, marks: Sequence[Span] = ()) -> Passage:
     """Return `claim` in its context: `before` and `after` complete its sentence, `lead` and `trail` stand around that.
 
-    Every part is bounded; a part that was cut begins or ends with an ellipsis.
+    `marks` are spans of the article's text inside the quote. Every part is bounded; a part that was cut begins or ends with an
+    ellipsis.
     """
     text = article.text
     sentence_start = min(max(claim.sentence_start, 0), claim.start)
@@ -36,13 +42,27 @@ def passage(article: Article, claim: Claim) -> Passage:
         sentence_start, sentence_end = claim.start, claim.end
     before = _end_of(text, sentence_start, claim.start, _SENTENCE_CHARS)
     after = _start_of(text, claim.end, sentence_end, _SENTENCE_CHARS)
+    quote = shorten(text[claim.start : claim.end], _QUOTE_CHARS)
     return Passage(
         lead="" if before.startswith("…") else _end_of(text, 0, sentence_start, NEIGHBOUR_CHARS),
         before=before,
-        quote=shorten(text[claim.start : claim.end], _QUOTE_CHARS),
+        quote=quote,
         after=after,
         trail="" if after.endswith("…") else _start_of(text, sentence_end, len(text), NEIGHBOUR_CHARS),
+        pieces=tuple(_pieces(quote, [(start - claim.start, end - claim.start) for start, end in marks])),
     )
+
+
+def _pieces(quote: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in marks:
+        if at <= start < end <= len(quote):
+            if at < start:
+                yield quote[at:start], False
+            yield quote[start:end], True
+            at = end
+    if at < len(quote):
+        yield quote[at:], False
 
 
 def shorten(text: str, limit: int) -> str:

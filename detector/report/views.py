@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detector.records import Article, Claim, Finding, Kind, Relation, Results, Story
+from detector.records import Article, Claim, Finding, Kind, Relation, Results, Span, Story
 from detector.report.passages import Passage, passage
 from detector.report.summary import Corroboration, Dossier
 from detector.report.untrusted import web_address
@@ -87,7 +87,7 @@ class Views:
     def card(self, relation: Relation) -> Card:
         """Return the card of a pair of claims."""
         scores = relation.scores
-        a, b = self._quote(relation.a), self._quote(relation.b)
+        a, b = (self._quote(claim_id, marks) for claim_id, marks in zip((relation.a, relation.b), relation.marks, strict=True))
         with_a, with_b = self._same_side(relation.a, relation.b), self._same_side(relation.b, relation.a)
         contradiction, entailment = (scores.contradiction_ab, scores.contradiction_ba), (scores.entailment_ab, scores.entailment_ba)
         if _by_date(b) < _by_date(a):
@@ -120,10 +120,10 @@ class Views:
             for article in group
         }  # fmt: skip
 
-    def _quote(self, claim_id: str) -> Quote:
+    def _quote(self, claim_id: str, marks: Sequence[Span] = ()) -> Quote:
         claim = self._claims[claim_id]
         article = self._articles[claim.article_id]
-        return Quote(claim, article, passage(article, claim), web_address(article.url))
+        return Quote(claim, article, passage(article, claim, marks), web_address(article.url))
 
     def _quotes(self, claim_ids: Iterable[str]) -> list[Quote]:
         return sorted((self._quote(claim_id) for claim_id in claim_ids), key=_by_date)

@@ -1,0 +1,67 @@
+"""Which words carry a conflict, for people to see at a glance: spans of the articles' texts, inside the two quotes."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from detector.judge.gates import Pair, conflicting_quantities, negated
+from detector.records import Claim, Kind, Span
+
+_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
+_RULING_OUT = re.compile(
+    r"\b(?:no|nunca|jamás|tampoco|ning[uú]n[oa]?|nadie|nada|sin|ni|not|never|none|nobody|nothing|without|neither|nor|cannot)\b|\w+n['’]t\b"
+    r"|\b(?:neg(?:ó|aron|ado|aba|ar)|nieg(?:a|an)|desm(?:intió|intieron|iente|ienten|entido|entir)|rechaz\w+|descart\w+|refut\w+"
+    r"|falso|falsa|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w+|rul(?:ed|es|ing) out|false)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:\d{1,2} de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)(?: del? \d{4})?\b"
+    r"|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}\b)?"
+    r"(?:,? \d{4})?\b"
+    r"|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|anteayer|anoche|hoy|mañana"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tonight|tomorrow)\b|\b(?:19|20)\d\d\b",
+)
+# Quotes that share fewer of their words are told in other words: nothing stands out as the one that differs.
+_ALIKE = 0.5
+_SHORTEST = 3  # letters; articles and prepositions carry no conflict
+
+
+def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans (start, end) in the text of a's article and in that of b's, in order, within the quotes.
+
+    Numbers and dates that differ, the words that deny, or, where two quotes are worded alike, the words that differ. Empty where
+    nothing stands out.
+    """
+    a, b = pair.a, pair.b
+    if kind in ("number", "supersession"):
+        clashing = conflicting_quantities(a, b)
+        left, right = ({(q.start, q.end) for q in side} for side in (zip(*clashing, strict=True) if clashing else ((), ())))
+        return tuple(sorted(left)), tuple(sorted(right))
+    if kind in ("denial", "negation"):
+        return tuple(_found(_RULING_OUT, claim) if negated(claim) else () for claim in (a, b))  # type: ignore[return-value]
+    if kind == "date":
+        return _found(_WHEN, a), _found(_WHEN, b)
+    return _differing(a, b) if kind != "agreement" else ((), ())
+
+
+def _found(pattern: re.Pattern[str], claim: Claim) -> tuple[Span, ...]:
+    return tuple((claim.start + match.start(), claim.start + match.end()) for match in pattern.finditer(claim.text))
+
+
+def _differing(a: Claim, b: Claim) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    if a.language != b.language:
+        return (), ()
+    words = [[(match.group().lower(), match.span()) for match in _WORD.finditer(claim.text)] for claim in (a, b)]
+    matcher = SequenceMatcher(None, *([word for word, _ in side] for side in words), autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return (), ()
+    spans: tuple[list[Span], list[Span]] = ([], [])
+    for operation, *bounds in matcher.get_opcodes():
+        if operation != "replace":
+            continue
+        for side, claim, low, high in ((0, a, *bounds[:2]), (1, b, *bounds[2:])):
+            start, end = words[side][low][1][0], words[side][high - 1][1][1]
+            if end - start >= _SHORTEST:
+                spans[side].append((claim.start + start, claim.start + end))
+    return tuple(spans[0]), tuple(spans[1])
