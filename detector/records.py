@@ -201,11 +201,18 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One answer to a finding's question: its claims, its sources, and the origins (independent voices) they come from."""
+    """One answer to a finding's question: its claims, its sources, and the origins (independent voices) they come from.
+
+    `first` and `last` are the days on which its articles were published, None where none is known; `stance` is the firmest that
+    one of its voices takes.
+    """
 
     claim_ids: tuple[str, ...]
     origins: tuple[str, ...]
     sources: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    stance: Stance = "asserted"
 
 
 @dataclass(frozen=True, slots=True)

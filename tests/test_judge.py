@@ -480,3 +480,14 @@ def test_a_chain_of_neighbouring_facts_is_not_one_question() -> None:
     findings = found(*[(a, b, "supports", 0.9 - i / 100) for i, (a, b) in enumerate(pairwise("abcdefghijklmnop"))])
     assert len(findings) > 1
     assert max(len(finding.sides[0].claim_ids) for finding in findings) <= 6
+
+
+def test_a_side_tells_its_days_and_its_firmest_stance() -> None:
+    days = {"1": MONDAY, "2": TUESDAY, "3": None}
+    articles = [Article(id, "text", source=f"Outlet {id}", published=day) for id, day in days.items()]
+    stances: dict[str, Any] = {"1": "conditional", "2": "asserted", "3": "denied"}
+    claims = [Claim(f"c{id}", id, "text", 0, 4, "es", "text", stance=stance) for id, stance in stances.items()]
+    relations = [labelled("r1", "c1", "c2", "supports", 0.9), labelled("r2", "c2", "c3", "contradicts", 0.8)]
+    (finding,) = gather_findings(relations, claims, articles, {id: id for id in days})
+    sides = {side.claim_ids: (side.first, side.last, side.stance) for side in finding.sides}
+    assert sides == {("c1", "c2"): (MONDAY, TUESDAY, "asserted"), ("c3",): (None, None, "denied")}

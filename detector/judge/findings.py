@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from detector.records import Article, Claim, Finding, Relation, Side, content_id
+from detector.records import Article, Claim, Finding, Relation, Side, Stance, content_id
 
 # Two groups of claims become one question when their pairs agree by this much on average: a pair counts its probability
 # where its relation agrees, minus it where it disagrees, and nothing where it is undecided or was not read. Average
 # linkage keeps a question about one fact; single links would chain neighbouring facts into one long finding.
 _MIN_AGREEMENT = 0.2
+
+# From what is stated to what is left open.
+_FIRMNESS: tuple[Stance, ...] = ("asserted", "denied", "predicted", "conditional", "uncommitted", "asked")
 
 
 class _Groups:
@@ -58,7 +61,7 @@ def gather_findings(
             inside.setdefault(id(groups.side[relation.a]), []).append(relation)
 
     by_id = {claim.id: claim for claim in claims}
-    source = {article.id: article.source for article in articles}
+    by_article = {article.id: article for article in articles}
     findings = []
     for group in inside.values():
         degree = Counter(claim for relation in group for claim in (relation.a, relation.b))
@@ -73,17 +76,21 @@ def gather_findings(
                 id=content_id("finding", *sorted(degree)),
                 story_id=group[0].story_id,
                 question=by_id[centre].text,
-                sides=tuple(_side(ids, by_id, source, origins) for ids in members if ids),
+                sides=tuple(_side(ids, by_id, by_article, origins) for ids in members if ids),
                 probability=max(relation.probability for relation in disputed or kept),
             )
         )
     return sorted(findings, key=lambda f: (-len(f.sides), -sum(len(s.origins) for s in f.sides), -f.probability, f.id))
 
 
-def _side(ids: Sequence[str], claims: Mapping[str, Claim], source: Mapping[str, str], origins: Mapping[str, str]) -> Side:
-    articles = [claims[claim].article_id for claim in ids]
+def _side(ids: Sequence[str], claims: Mapping[str, Claim], articles: Mapping[str, Article], origins: Mapping[str, str]) -> Side:
+    held = [articles[claims[claim].article_id] for claim in ids]
+    days = [article.published for article in held if article.published]
     return Side(
         claim_ids=tuple(ids),
-        origins=tuple(sorted({origins[article] for article in articles})),
-        sources=tuple(sorted({source[article] for article in articles})),
+        origins=tuple(sorted({origins[article.id] for article in held})),
+        sources=tuple(sorted({article.source for article in held})),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        stance=min((claims[claim].stance for claim in ids), key=_FIRMNESS.index),
     )

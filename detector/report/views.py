@@ -53,11 +53,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The voices that say one thing."""
+    """The voices that say one thing; `days` are the first and the last on which it was published."""
 
     origins: int
     outlets: int
     voices: tuple[Voice, ...]
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,13 @@ class Views:
 
     def dispute(self, finding: Finding) -> Question:
         """Return the sides of a disputed finding."""
-        groups = tuple(Group(len(side.origins), len(side.sources), self._voices(side.claim_ids)) for side in finding.sides)
+        groups = tuple(
+            Group(
+                len(side.origins), len(side.sources), self._voices(side.claim_ids),
+                (side.first, side.last) if side.first and side.last else None,
+            )
+            for side in finding.sides
+        )  # fmt: skip
         claim_ids = [claim_id for side in finding.sides for claim_id in side.claim_ids]
         return Question(finding.id, finding.question, self._language(finding.question, claim_ids), finding.probability, groups)
 
