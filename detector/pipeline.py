@@ -9,7 +9,7 @@ from typing import Protocol
 from detector.analysis import Analysis
 from detector.claims import extract_all, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
-from detector.judge import gather_findings, judge
+from detector.judge import READINGS, gather_findings, judge
 from detector.records import Article, Skipped
 from detector.settings import Settings
 from detector.stories import article_similarity, claim_vectors, find_candidates, find_origins, group_stories
@@ -58,7 +58,7 @@ def analyze(
     stories = group_stories(articles, article_similarity(articles, claims, vectors), settings.stories)
     origins = find_origins(articles, claims, vectors, stories, settings.stories)
     candidates = find_candidates(stories, claims, vectors, origins, settings.stories)
-    counted = _counter(progress, "pairs", 2 * len(candidates))
+    counted = _counter(progress, "pairs", READINGS * len(candidates))
     relations = judge(candidates, claims, articles, nli.predict, settings.judge, counted)
     return Analysis(
         articles=tuple(articles),

@@ -153,11 +153,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the judge measured on the contents of a pair; every number is a probability in 0..1.
+    """What the judge measured on a pair; every number is a probability in 0..1.
 
     `entailment_ab` is NLI's P(content of b follows from content of a) after temperature scaling, `entailment_ba` the
-    other way; `contradiction_ab` and `contradiction_ba` likewise. `contradicts` and `supports` combine them with the
-    stances: the calibrated probability that the two claims contradict / support each other.
+    other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all.
+    `contradicts` and `supports` combine them with the stances: the calibrated probability that the two claims contradict / support
+    each other.
     """
 
     entailment_ab: float
@@ -167,6 +168,10 @@ class Scores:
     similarity: float
     contradicts: float
     supports: float
+    quoted_entailment_ab: float = 0.0
+    quoted_entailment_ba: float = 0.0
+    quoted_contradiction_ab: float = 0.0
+    quoted_contradiction_ba: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from detector.judge.actors import countries, names
 from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
 from detector.judge.pairs import sorted_relations
-from detector.judge.stances import combine
+from detector.judge.stances import combine, combine_quotes
 from detector.records import Article, Candidate, Claim, Finding, Label, Quantity, Relation, Scores, TimeSpan, content_id
 from detector.settings import JudgeSettings
 
@@ -78,6 +78,17 @@ def test_a_denial_supports_the_opposite_of_the_denied() -> None:
     contradicts, supports = combine(CONFLICTS, CONFLICTS, "denied", "asserted")
     assert supports > LIKELY and contradicts < UNLIKELY
     assert combine(CONFLICTS, CONFLICTS, "asserted", "denied")[1] > LIKELY
+
+
+@pytest.mark.parametrize("reading", [CONFLICTS, ENTAILS, NEUTRAL])
+def test_quotes_of_two_denials_never_contradict_each_other_and_open_ones_say_nothing(reading: Any) -> None:
+    assert combine_quotes(reading, reading, "denied", "denied")[0] == 0
+    assert combine_quotes(reading, reading, "asked", "asserted") == (0, 0)
+
+
+def test_quotes_are_read_with_their_frames() -> None:
+    assert combine_quotes(CONFLICTS, CONFLICTS, "denied", "asserted")[0] > LIKELY
+    assert combine_quotes(ENTAILS, NEUTRAL, "denied", "asserted")[1] > LIKELY
 
 
 def test_two_denials_support_each_other_only_when_they_deny_the_same() -> None:
@@ -330,15 +341,17 @@ def test_both_directions_are_read_and_kept_apart() -> None:
     assert relation.scores.similarity == 0.8
 
 
-def test_the_judge_reads_contents_and_not_frames() -> None:
+def test_the_judge_reads_contents_and_quotes_each_text_once() -> None:
     seen: list[str] = []
+    told: list[int] = []
     framed = Claim("a", "1", "Ruaz negó que P", 0, 15, "es", "P", "Ruaz", ("Ruaz",), "denied")
     plain = Claim("b", "2", "Q", 0, 1, "es", "Q")
     nli = FakeNli(lambda premise, hypothesis: seen.append(premise) or "entailment")  # type: ignore[func-returns-value]
     (relation,) = judge(
-        [Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings()
+        [Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings(), told.append
     )
-    assert sorted(seen) == ["P", "Q"]
+    assert sorted(seen) == ["P", "Q", "Q", "Ruaz negó que P"]
+    assert sum(told) == 4
     assert (relation.label, relation.kind) == ("contradicts", "denial")
 
 

@@ -2,6 +2,6 @@
 
 from detector.judge.findings import gather_findings
 from detector.judge.gates import GATES
-from detector.judge.pairs import fusion_features, judge, relabel
+from detector.judge.pairs import READINGS, fusion_features, judge, relabel
 
-__all__ = ["GATES", "fusion_features", "gather_findings", "judge", "relabel"]
+__all__ = ["GATES", "READINGS", "fusion_features", "gather_findings", "judge", "relabel"]

@@ -12,7 +12,7 @@ from detector.judge.fusion import FEATURES, features, load_fusion
 from detector.judge.gates import GATES, Pair
 from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
-from detector.judge.stances import combine
+from detector.judge.stances import combine, combine_quotes
 from detector.records import Article, Candidate, Claim, Label, Relation, Scores, content_id
 from detector.settings import JudgeSettings
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+READINGS = 4
+"""How often NLI reads a pair: its contents and its quotes, each in both directions."""
 _ORDER: dict[Label, int] = {"contradicts": 0, "supports": 1, "uncertain": 2}
 
 
@@ -42,15 +44,24 @@ def judge(
 ) -> list[Relation]:
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
-    NLI reads the contents in both directions; `stances.combine` turns that into what the claims are to each other; the fusion
-    weighs it with what else is known of the pair; the gates take away what they veto. `progress` is told how many of the
-    `2 * len(candidates)` readings are done.
+    NLI reads the contents, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
+    fusion weighs it with what else is known of the pair; the gates take away what they veto. `progress` is told how many of
+    the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
-    texts = [(pair.a.content, pair.b.content) for pair in pairs]
-    read = predict(texts + [(b, a) for a, b in texts], progress)
-    measured = zip(candidates, pairs, read[: len(texts)], read[len(texts) :], strict=True)
-    return sorted_relations([_relation(candidate, pair, ab, ba, settings) for candidate, pair, ab, ba in measured])
+    wanted = [
+        ends
+        for pair in pairs
+        for a, b in ((pair.a.content, pair.b.content), (pair.a.text, pair.b.text))
+        for ends in ((a, b), (b, a))
+    ]  # fmt: skip
+    texts = list(dict.fromkeys(wanted))
+    if progress:
+        progress(len(wanted) - len(texts))
+    row = {ends: i for i, ends in enumerate(texts)}
+    read = predict(texts, progress)[[row[ends] for ends in wanted]].reshape(len(pairs), READINGS, 3)
+    measured = zip(candidates, pairs, read, strict=True)
+    return sorted_relations([_relation(candidate, pair, readings, settings) for candidate, pair, readings in measured])
 
 
 def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:
@@ -61,19 +72,19 @@ def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], ar
     return [Pair(a, b, published[a.article_id], published[b.article_id], similarity) for a, b, similarity in ends]
 
 
-def _relation(
-    candidate: Candidate, pair: Pair, ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], settings: JudgeSettings
-) -> Relation:
+def _relation(candidate: Candidate, pair: Pair, read: npt.NDArray[np.float32], settings: JudgeSettings) -> Relation:
     fired = [gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)]
-    contradicts, supports = load_fusion()(_features(pair, ab, ba, {gate.name for gate in fired}))
+    contradicts, supports = load_fusion()(_features(pair, read, {gate.name for gate in fired}))
     if any(gate.vetoes_contradiction for gate in fired):
         contradicts = 0.0
     if any(gate.vetoes_support for gate in fired):
         supports = 0.0
     scores = Scores(
-        entailment_ab=float(ab[0]), entailment_ba=float(ba[0]),
-        contradiction_ab=float(ab[2]), contradiction_ba=float(ba[2]),
+        entailment_ab=float(read[0, 0]), entailment_ba=float(read[1, 0]),
+        contradiction_ab=float(read[0, 2]), contradiction_ba=float(read[1, 2]),
         similarity=candidate.similarity, contradicts=contradicts, supports=supports,
+        quoted_entailment_ab=float(read[2, 0]), quoted_entailment_ba=float(read[3, 0]),
+        quoted_contradiction_ab=float(read[2, 2]), quoted_contradiction_ba=float(read[3, 2]),
     )  # fmt: skip
     unlabelled = Relation(
         id=content_id("relation", candidate.a, candidate.b), story_id=candidate.story_id, a=candidate.a, b=candidate.b,
@@ -82,22 +93,27 @@ def _relation(
     return _labelled(unlabelled, pair, settings.threshold)
 
 
-def _features(pair: Pair, ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], fired: Collection[str]) -> npt.NDArray[np.float64]:
-    return features(pair, *combine(ab, ba, pair.a.stance, pair.b.stance), fired)
+def _features(pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str]) -> npt.NDArray[np.float64]:
+    """What the fusion is given of `read`, float32 (READINGS, 3): a pair is what its contents or its quotes are read to be."""
+    stances = pair.a.stance, pair.b.stance
+    contents, quotes = combine(read[0], read[1], *stances), combine_quotes(read[2], read[3], *stances)
+    return features(pair, max(contents[0], quotes[0]), max(contents[1], quotes[1]), fired)
 
 
 def fusion_features(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> npt.NDArray[np.float64]:
     """Return what the fusion saw of each relation, float64 (len(relations), len(FEATURES)): all that refitting it takes."""
     pairs = _pairs([(relation.a, relation.b, relation.scores.similarity) for relation in relations], claims, articles)
-    rows = [_features(pair, *_read(relation.scores), relation.gates) for pair, relation in zip(pairs, relations, strict=True)]
+    rows = [_features(pair, _read(relation.scores), relation.gates) for pair, relation in zip(pairs, relations, strict=True)]
     return np.array(rows, np.float64).reshape(len(relations), len(FEATURES))
 
 
-def _read(scores: Scores) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """NLI's two readings, from what is kept of them."""
-    directions = ((scores.entailment_ab, scores.contradiction_ab), (scores.entailment_ba, scores.contradiction_ba))
-    ab, ba = (np.array([follows, 1 - follows - conflicts, conflicts], np.float32) for follows, conflicts in directions)
-    return ab, ba
+def _read(scores: Scores) -> npt.NDArray[np.float32]:
+    """NLI's readings, float32 (READINGS, 3), from what is kept of them."""
+    directions = (
+        (scores.entailment_ab, scores.contradiction_ab), (scores.entailment_ba, scores.contradiction_ba),
+        (scores.quoted_entailment_ab, scores.quoted_contradiction_ab), (scores.quoted_entailment_ba, scores.quoted_contradiction_ba),
+    )  # fmt: skip
+    return np.array([(follows, 1 - follows - conflicts, conflicts) for follows, conflicts in directions], np.float32)
 
 
 def _labelled(relation: Relation, pair: Pair, threshold: float) -> Relation:

@@ -59,6 +59,19 @@ def combine(ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], stance_a: 
     return conflict, max(forward, backward)
 
 
+def combine_quotes(ab: npt.NDArray[np.float32], ba: npt.NDArray[np.float32], stance_a: Stance, stance_b: Stance) -> tuple[float, float]:
+    """Return (P(the claims contradict), P(they support each other)) from NLI on their quotes, whose frames it reads for itself.
+
+    Two denials support each other or nothing; arguments as of `combine`.
+    """
+    if stance_a in OPEN or stance_b in OPEN:
+        return 0.0, 0.0
+    forward, backward = _coherent(ab[0], ba[2]), _coherent(ba[0], ab[2])
+    if stance_a == stance_b == "denied":
+        return 0.0, min(forward, backward)
+    return float(np.sqrt(ab[2] * ba[2])), max(forward, backward)
+
+
 def _coherent(entailment: float, contradiction_back: float) -> float:
     """Return P -> Q, or 0 where Q is read to contradict P: both cannot be."""
     return float(entailment) if contradiction_back < 0.5 else 0.0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from detector.records import Results
+from detector.records import Results, Scores
 
 _SIDE = [
     ("source", pa.string()),
@@ -21,7 +22,7 @@ _SIDE = [
     ("start", pa.int64()),
     ("end", pa.int64()),
 ]
-_SCORES = ["entailment_ab", "entailment_ba", "contradiction_ab", "contradiction_ba", "similarity", "contradicts", "supports"]
+_SCORES = [field.name for field in dataclasses.fields(Scores)]
 
 # The columns and types of `Results.to_frame("relations")`, stated here so that a run that found nothing, or no speaker,
 # gives the same table as any other.

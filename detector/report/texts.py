@@ -90,6 +90,8 @@ class Texts:
     score_b_to_a: str
     score_contradiction: str
     score_entailment: str
+    score_quoted_contradiction: str
+    score_quoted_entailment: str
     score_similarity: str
     gates: str
     measured_on: str
@@ -171,9 +173,11 @@ ES = Texts(
     score_b_to_a="de la segunda a la primera",
     score_contradiction="Contradicción",
     score_entailment="Implicación",
+    score_quoted_contradiction="Contradicción de las citas enteras",
+    score_quoted_entailment="Implicación de las citas enteras",
     score_similarity="Parecido",
     gates="Reglas aplicadas",
-    measured_on="Medido sobre el contenido de las citas, sin el «según» ni el «negó que».",
+    measured_on="Las dos primeras filas se miden sobre el contenido de las citas, sin el «según» ni el «negó que».",
     certainty=((0.95, "casi segura"), (0.85, "muy probable"), (0.7, "probable"), (0.0, "posible")),
     kinds={
         "denial": "Desmentido",
@@ -270,9 +274,11 @@ EN = Texts(
     score_b_to_a="from the second to the first",
     score_contradiction="Contradiction",
     score_entailment="Entailment",
+    score_quoted_contradiction="Contradiction of the whole quotes",
+    score_quoted_entailment="Entailment of the whole quotes",
     score_similarity="Similarity",
     gates="Rules applied",
-    measured_on="Measured on the content of the quotes, without the “according to” or “denied that”.",
+    measured_on="The first two rows are measured on the content of the quotes, without the “according to” or “denied that”.",
     certainty=((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.0, "possible")),
     kinds={
         "denial": "Denial",

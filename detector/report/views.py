@@ -47,6 +47,8 @@ class Card:
     with_second: tuple[Quote, ...]
     contradiction: tuple[float, float]
     entailment: tuple[float, float]
+    quoted_contradiction: tuple[float, float]
+    quoted_entailment: tuple[float, float]
     similarity: float
     gates: tuple[str, ...]
 
@@ -90,14 +92,14 @@ class Views:
         scores = relation.scores
         a, b = (self._quote(claim_id, marks) for claim_id, marks in zip((relation.a, relation.b), relation.marks, strict=True))
         with_a, with_b = self._same_side(relation.a, relation.b), self._same_side(relation.b, relation.a)
-        contradiction, entailment = (scores.contradiction_ab, scores.contradiction_ba), (scores.entailment_ab, scores.entailment_ba)
+        both_ways = [
+            (scores.contradiction_ab, scores.contradiction_ba), (scores.entailment_ab, scores.entailment_ba),
+            (scores.quoted_contradiction_ab, scores.quoted_contradiction_ba), (scores.quoted_entailment_ab, scores.quoted_entailment_ba),
+        ]  # fmt: skip
         if _by_date(b) < _by_date(a):
             a, b, with_a, with_b = b, a, with_b, with_a
-            contradiction, entailment = contradiction[::-1], entailment[::-1]
-        return Card(
-            relation.id, relation.kind, relation.probability, a, b, with_a, with_b,
-            contradiction, entailment, scores.similarity, relation.gates,
-        )  # fmt: skip
+            both_ways = [(back, there) for there, back in both_ways]
+        return Card(relation.id, relation.kind, relation.probability, a, b, with_a, with_b, *both_ways, scores.similarity, relation.gates)
 
     def corroboration(self, found: Corroboration) -> Question:
         """Return what several voices say."""
