@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detector.claims import lexicon
+from detector.claims import frame_words, lexicon
 from detector.claims.clauses import split_clauses
-from detector.claims.complements import Complement, find_complement
+from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
 from detector.claims.core import core_end, further_negation, negation_prefix
+from detector.claims.discourse import antecedent, full_name, goes_on, pair
+from detector.claims.marked_sources import concerned, inserted, label
+from detector.claims.mending import mended
+from detector.claims.reporting import speech_verbs
+from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, leading_source, trailing_source
 from detector.claims.speakers import speaker
@@ -42,6 +47,7 @@ class Frame:
     stance: Stance = "asserted"
     subject: Subject | None = None
     reported: bool = False
+    indirect: bool = True  # false after "según": its conditionals are rumours, not a future in the past
     previous: str | None = None
 
 
@@ -52,7 +58,9 @@ def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [Statement(low, high, clean(sentence.text(low, high)).strip("¿? "), (), "asked")]
-    return _range(sentence, low, high, Frame(previous=previous))
+    if previous and goes_on(sentence, previous):
+        return _range(sentence, low, high, Frame((previous,), "asserted", Subject(previous, False, speaking=True), True, previous=previous))
+    return _range(mended(sentence), low, high, Frame(previous=previous))
 
 
 def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
@@ -65,11 +73,18 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
             return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
     if len(frame.speakers) < _MAX_CHAIN:
-        for source in (leading_source(sentence, low, high), trailing_source(sentence, low, high)):
+        for find in (leading_source, label, concerned, trailing_source):
+            source = find(sentence, low, high)
             if source and source.low < source.high:
                 return _sourced(sentence, low, high, source, frame)
+        if between := inserted(sentence, low, high):
+            return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
     carried = frame.subject
+    if gapped := _gapped(sentence, low, high, frame):
+        return gapped
+    if _reports_after_colon(sentence, low, high):
+        return _clause(sentence, low, high, frame)
     for clause in split_clauses(sentence, low, high):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
         if clause.low > low and first < last and sentence.words[first].lower in ("que", "that"):
@@ -78,8 +93,12 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             continue
         here = replace(frame, subject=carried)
         if carried and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
-            here = Frame((_without_article(carried.text, sentence.language),), frame.stance, None, True, frame.previous)
+            here = Frame((_without_article(carried.text, sentence.language),), frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
+        if statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1]):
+            said = statements[-1]
+            subject = Subject(said.subject, said.subject.lower().endswith("s")) if said.subject else None
+            here = Frame(said.speakers, "asserted", subject, True, previous=frame.previous)
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
@@ -96,22 +115,81 @@ def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
+def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, frame: Frame, said: Statement) -> bool:
+    """Whether a clause after "but" without a subject of its own belongs to what was said ("said it helped but did nothing for")."""
+    if len(said.speakers) <= len(frame.speakers) or said.stance not in ("asserted", "predicted", "conditional"):
+        return False
+    if said.subject is None or said.subject == said.speakers[-1] or sentence.words[begin - 1].lower not in ("pero", "but"):
+        return False
+    groups = sentence.main_groups(low, high)
+    speaks = bool(groups) and sentence.words[groups[0].last].lower in speech_verbs(sentence.language)
+    return bool(groups) and groups[0].first <= low + 1 and not speaks
+
+
+def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
+    """Read what a second speaker says without a verb: "; the ministry, that it is the largest"."""
+    if low == 0 or sentence.words[low - 1].text != ";" or frame.speakers or sentence.main_groups(low, high):
+        return []
+    for index in range(low + 1, min(high - 2, low + 8)):
+        if sentence.words[index].text == "," and sentence.words[index + 1].lower in ("que", "that"):
+            found = speaker(sentence, low, index)
+            inner = Frame((found[0],), "asserted", found[1], True, previous=frame.previous) if found else frame
+            return _widen(_range(sentence, index + 2, high, inner), low, high) if found else []
+    return []
+
+
+def _reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether all after a colon, or after a second source, is what a verb before it reports ("alertó: P y Q", "dijo que, según X, P")."""
+    found = find_complement(sentence, low, high)
+    if found is None or found.kind != "clause":
+        return False
+    first, _ = sentence.trim(found.low, high)
+    if first > found.low and sentence.phrase_at(first, lexicon.SOURCE_PHRASES[sentence.language], high):
+        return True
+    hidden = sentence.hidden(low, high)
+    colon = next((index for index in range(low + 1, high - 1) if sentence.words[index].text == ":" and index not in hidden), None)
+    if colon is None or any(sentence.words[index].text in (",", ";") for index in range(low, colon)):
+        return False
+    return found.low == colon + 1
+
+
+def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: Frame) -> list[Statement]:
+    """Read a statement with a source inside: it is cut in two where its first part states something by itself."""
+    before = comma - (sentence.words[comma - 1].lower in lexicon.SUBORDINATORS[sentence.language])
+    states = bool(sentence.main_groups(low, before))
+    own = sentence.subject(low, before, sentence.main_groups(low, before)[0]) if states else (low, before)
+    found = speaker(sentence, *own) if own else None
+    name = source.name or (found[0] if states and found else None) or frame.previous
+    named = _named(sentence, name, frame)
+    subject = found[1] if found and not states else None
+    inner = Frame(frame.speakers + named, _combine(frame.stance, source.stance), subject, True, previous=frame.previous)
+    said = _range(sentence, source.low, source.high, inner)
+    return _range(sentence, low, before, frame) + said if states else _widen(said, low, source.high) if len(said) == 1 else said
+
+
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
-    named = _named(source.name or frame.previous, frame)
+    said_before = antecedent(sentence, frame.previous) if source.own else None
+    cited = _cited(sentence, source.high, source.second[0] if source.second else high) if source.low == low else ()
+    named = _named(sentence, source.name or (said_before.text if said_before else frame.previous), frame)
     stance = _combine(frame.stance, source.stance)
-    inner = Frame(frame.speakers + named, stance, None, True, frame.previous)
+    inner = Frame(frame.speakers + named + cited, stance, None, True, not source.phrase, frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
         found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
-        return found + _range(sentence, *source.second, frame if turns else inner)
+        plain = replace(inner, stance="asserted" if stance == "predicted" else stance)  # "«P», vaticinó X; «Q»"
+        return found + _range(sentence, *source.second, frame if turns else plain)
     return _widen(found, low, high) if len(found) == 1 else found
 
 
-def _named(name: str | None, frame: Frame) -> tuple[str, ...]:
-    if name and name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
-        name = frame.previous or name
-    return (name,) if name else ()
+def _named(sentence: Sentence, name: str | None, frame: Frame) -> tuple[str, ...]:
+    """Return the speaker as a chain of one, a pronoun or a bare noun by the name that it takes up."""
+    if name is None:
+        return ()
+    if name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
+        meant = antecedent(sentence, frame.previous)
+        return (meant.text if meant else name,)
+    return (pair(sentence, name.lower()) or full_name(sentence, name),)
 
 
 def _widen(statements: list[Statement], low: int, high: int) -> list[Statement]:
@@ -153,7 +231,7 @@ def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
     if stance == "denied" and frame.reported:
         content = affirmative(content, sentence.language)
     if stance == "asserted":
-        stance = hedged(sentence, low, high, reported=frame.reported)
+        stance = hedged(sentence, low, high, reported=frame.reported and frame.indirect)
     return Statement(low, high, content, frame.speakers, stance, subject)
 
 
@@ -163,29 +241,36 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     subject: Subject | None = None
     if found.subject and (who := speaker(sentence, *found.subject)):
         name, subject = who
-        if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language]:
-            name = (frame.subject.text if frame.subject and not frame.reported else None) or frame.previous or name
+        if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
+            meant = frame.subject if not frame.reported else None
+            meant = meant or antecedent(sentence, frame.previous)
+            name = meant.text if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
+        else:
+            name = _named(sentence, name, frame)[0]
     elif not found.impersonal:
         if frame.subject:
             subject = frame.subject
             name = _without_article(subject.text, sentence.language)
-        elif frame.previous:
-            name, subject = frame.previous, Subject(frame.previous, False)
-    if name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES:
+        elif not _hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):
+            name, subject = meant.text, meant
+    if (name is None and _hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
-    speakers = frame.speakers + ((name,) if name and found.voiced else ())
+    speakers = frame.speakers + ((name,) if name and found.voiced else ()) + _cited(sentence, low, found.low)
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
-        inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, frame.previous)
+        inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, previous=frame.previous)
         statements = _range(sentence, found.low, found.high, inner)
         if not statements:
             return []
         return [replace(statements[0], low=min(low, statements[0].low)), *statements[1:]]
     content: str | None
     if found.kind == "infinitive":
+        doer = speaker(sentence, *found.doer) if found.doer else None
+        subject = doer[1] if doer else None if found.doer else subject
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
-    elif found.kind == "silence":
+        content = content or (clean(sentence.text(low, high)) if found.doer else None)
+    elif found.kind in ("silence", "remark"):
         content = clean(sentence.text(low, high))
     elif found.kind == "existence":
         content = exists(sentence, found.low, found.high)
@@ -195,6 +280,22 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     if content and stance in ("denied", "uncommitted"):
         content = affirmative(content, sentence.language)
     return [Statement(low, high, content, speakers, stance, acting)] if content else []
+
+
+def _cited(sentence: Sentence, low: int, high: int) -> tuple[str, ...]:
+    """Return who is cited by who reports: "the Gazette, quoting a navy source, said"."""
+    for index in range(low, high - 1):
+        if sentence.words[index].lower in ("citing", "quoting", "citando"):
+            begin = index + 1 + (sentence.words[index + 1].lower == "a")
+            end = next((at for at in range(begin + 1, high) if sentence.words[at].text == ","), high)
+            found = speaker(sentence, begin, end, after_verb=True)
+            return (found[0],) if found else ()
+    return ()
+
+
+def _hearsay(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a clause begins with "dicen", "trascendió": nobody in particular says it."""
+    return sentence.words[low].lower in frame_words.HEARSAY and sentence.words[min(low + 1, high - 1)].lower == "que"
 
 
 def _without_article(text: str, language: str) -> str:

@@ -8,12 +8,19 @@ from detector.claims import lexicon
 from detector.claims.complements import find_complement
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
-from detector.claims.words import VerbGroup
+from detector.claims.words import VerbGroup, Word
 
-LEADING = {
-    "es": ("aunque", "mientras que", "mientras", "si bien", "después de que", "luego de que"),
-    "en": ("although", "though", "even though", "while", "whereas", "after"),
-}
+# Clauses of time, concession and result; causes, conditions and purposes stay in their clause.
+_SUBORDINATES = {
+    "es": ("cuando", "justo cuando", "incluso cuando", "aun cuando", "una vez que", "en cuanto", "tan pronto como", "apenas", "nada más",
+        "después de que", "luego de que", "tras que", "pese a que", "a pesar de que", "a la vez que", "si bien", "aunque", "mientras",
+        "mientras que"),
+    "en": ("when", "just when", "just as", "even when", "once", "as soon as", "after", "shortly after", "soon after", "although", "though",
+        "even though", "while", "whereas", "despite the fact that", "in spite of the fact that"),
+}  # fmt: skip
+_RESULTS = {"es": ("por lo que", "así que", "de modo que", "de manera que", "con lo que", "sino que"), "en": ("so",)}
+_NO_MAIN = {"es": {"como", "según", "si", "conforme", "al"}, "en": {"as", "if"}}  # "Como informó X, P" is no list of two statements
+_SPANS = frozenset("minutos horas días semanas meses años minutes hours days weeks months years".split())
 _NEAR = 14  # words between a coordinator and its verb; more and the verb belongs to something else
 
 
@@ -38,7 +45,8 @@ def split_clauses(sentence: Sentence, low: int, high: int) -> list[Clause]:
             continue
         after, keep = cut
         if sentence.groups_in(begin, index):
-            clauses.append(Clause(begin + sentence.phrase_at(begin, LEADING[sentence.language], index), index))
+            opening = sentence.phrase_at(begin, _SUBORDINATES[sentence.language], index)
+            clauses.append(Clause(begin + opening, _without_span(sentence, index)))
         if not keep:
             return clauses
         begin = index = after
@@ -57,18 +65,88 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bo
     if word.text == ":":
         return (index + 1, True) if _opens_quoted_statement(sentence, index + 1, high) and sentence.groups_in(begin, index) else None
     comma = sentence.words[index - 1].text == ","
+    if word.text == "," and (opening := sentence.phrase_at(begin, _SUBORDINATES[language], index)):
+        # The comma that ends a fronted clause; one before the clause's verb does not.
+        opened = [group for group in sentence.groups_in(begin + opening, index) if sentence.introducer(group, begin + opening) is None]
+        return (index + 1, True) if opened and _next_main(sentence, index + 1, high) else None
     if not sentence.main_groups(begin, index):
         return None
     if comma and sentence.phrase_at(index, lexicon.BACKGROUND[language], high):
         return index, False
-    if word.text == "," and sentence.phrase_at(begin, LEADING[language], index):
-        return (index + 1, True) if _next_main(sentence, index + 1, high) else None
-    if length := sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[language], high):
+    if word.text == "," and (listed := _listed(sentence, begin, index, high)):
+        return listed, True
+    if length := _connective(sentence, begin, index, high, comma):
         following = _next_main(sentence, index + length, high)
         return (index + length, True) if following else None
     if word.lower in lexicon.COORDINATORS[language] and _coordinates(sentence, begin, index, high, comma):
         return index + 1, True
     return None
+
+
+def _connective(sentence: Sentence, begin: int, index: int, high: int, comma: bool) -> int:
+    """Return how many words of a connective stand at `index`, 0 where it belongs to the words before it."""
+    language, words = sentence.language, sentence.words
+    if comma and (length := sentence.phrase_at(index, _RESULTS[language], high)):
+        return 0 if index + length < high and words[index + length].lower in ("that", "far", "long") else length
+    if length := sentence.phrase_at(index, _SUBORDINATES[language], high):
+        if words[index - 1].lower in ("desde", "hasta", "since", "until", "de", "even"):
+            return 0
+        # Without a comma it belongs to the reported clause that it stands in, and is found when that is read.
+        if comma:
+            return length
+        last = sentence.groups_in(begin, index)[-1]
+        return 0 if sentence.introducer(last, begin) is not None or _in_bare_clause(sentence, begin, index, last) else length
+    return sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[language], high)
+
+
+def _without_span(sentence: Sentence, index: int) -> int:
+    """Return the end of a clause without the span that measures what follows (", horas | después de que", ", hours | after")."""
+    if index and sentence.words[index - 1].lower in _SPANS:
+        comma = next((place for place in range(index - 2, max(index - 5, 0), -1) if sentence.words[place].text == ","), None)
+        return index if comma is None else comma
+    return index
+
+
+def _listed(sentence: Sentence, begin: int, comma: int, high: int) -> int | None:
+    """Return where the next clause begins if the comma stands between two of several ("P, Q y R"), None where it does not."""
+    words, language = sentence.words, sentence.language
+    last = sentence.groups_in(begin, comma)[-1]
+    if words[comma + 1 : comma + 2] and words[comma + 1].lower in lexicon.COMPLEMENTIZERS[language] - {"if", "si"}:
+        joined = sentence.introducer(last, begin) is None and bool(sentence.groups_in(comma + 2, high))
+        closed = any(
+            words[place].lower in lexicon.COORDINATORS[language] and words[place + 1].lower == words[comma + 1].lower
+            for place in range(comma + 2, high - 1)
+        )
+        return comma + 2 if joined and closed else None
+    following = None if _connective(sentence, begin, comma + 1, high, comma=True) else _next_main(sentence, comma + 1, high)
+    if following is None or words[begin].lower in _NO_MAIN[language] or (language == "en" and words[begin].finite):
+        return None
+    inner = sentence.introducer(last, begin) is not None or _in_bare_clause(sentence, begin, comma, last)
+    between = words[comma + 1 : following.first]
+    if inner or any(word.text == "," for word in between):
+        return None
+    bare = not _without_fillers(sentence, comma + 1, following.first)
+    own = _own_subject(sentence, comma + 1, following)
+    if not (bare or own):
+        return None
+    parallel = own and not bare and _own_subject(sentence, begin, last)
+    return comma + 1 if parallel or _closed_by_coordinator(sentence, following, high) else None
+
+
+def _closed_by_coordinator(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether an "and" with a further verb closes the list in which the verb group stands."""
+    for index in range(group.last + 1, high - 1):
+        if sentence.words[index].lower in lexicon.COORDINATORS[sentence.language] and _next_main(sentence, index + 1, high):
+            following = _next_main(sentence, index + 1, high)
+            bare = following is not None and not _without_fillers(sentence, index + 1, following.first)
+            return following is not None and (bare or _own_subject(sentence, index + 1, following))
+    return False
+
+
+def _without_fillers(sentence: Sentence, low: int, high: int) -> list[Word]:
+    """Return the words of a range that are no negations, pronouns of the verb, or adverbs."""
+    fillers = lexicon.NEGATIONS[sentence.language] | lexicon.CLITICS
+    return [word for word in sentence.words[low:high] if word.lower not in fillers and word.pos != "ADV"]
 
 
 def _opens_quoted_statement(sentence: Sentence, index: int, high: int) -> bool:
@@ -101,9 +179,10 @@ def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: b
     following, language = _next_main(sentence, index + 1, high), sentence.language
     if following is None:
         return False
-    fillers = lexicon.NEGATIONS[language] | lexicon.CLITICS
-    gap = [word for word in sentence.words[index + 1 : following.first] if word.lower not in fillers and word.pos != "ADV"]
+    gap = _without_fillers(sentence, index + 1, following.first)
     last = sentence.groups_in(begin, index)[-1]
+    if not gap and _infinitive(sentence, last, index, following):
+        return False
     opened = any(word.lower in lexicon.COMPLEMENTIZERS[language] for word in sentence.words[last.last + 1 : index] if word.pos != "DET")
     if opened and sentence.words[last.last].lower in speech_verbs(language):
         return False  # "confirmó que seis buques y un submarino patrullan": the clause has no verb yet
@@ -114,6 +193,16 @@ def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: b
     if not gap:
         return True
     return _own_subject(sentence, index + 1, following)
+
+
+def _infinitive(sentence: Sentence, last: VerbGroup, index: int, following: VerbGroup) -> bool:
+    """Whether an English verb that looks finite is one of several infinitives ("to clear roads and set up a hospital")."""
+    if sentence.language != "en" or sentence.words[following.first].lemma != sentence.words[following.first].lower:
+        return False
+    nominal = ("DET", "NOUN", "PROPN", "PRON", "NUM")
+    return any(
+        sentence.words[place].lower == "to" and sentence.words[place + 1].pos not in nominal for place in range(last.last, index - 1)
+    )
 
 
 def _in_bare_clause(sentence: Sentence, begin: int, index: int, last: VerbGroup) -> bool:

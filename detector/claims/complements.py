@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from detector.claims import lexicon, nouns
+from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
-from detector.claims.reporting import frame_stance
-from detector.claims.reports import Report, find_report
+from detector.claims.characterizations import Characterization, find_characterization
+from detector.claims.content import enclitic
+from detector.claims.noun_complements import REACH, quoted_saying, silence_about, told_or_denied, words_at
+from detector.claims.open_questions import called_false, find_open
+from detector.claims.reporting import frame_stance, reporting_verbs
+from detector.claims.reports import Complement, Report, find_report
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
-_REACH = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """What a reporting verb reports: words `low` to `high`; `subject` is the range of who reports it."""
-
-    kind: Literal["clause", "infinitive", "noun", "existence", "silence"]
-    low: int
-    high: int
-    stance: Stance
-    subject: tuple[int, int] | None
-    impersonal: bool
-    future: bool = False
-    voiced: bool = True  # false where a plan is told by the article, not by who has it
+_LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
 
 def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
     """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
-    for frame, phrases in lexicon.JUDGEMENTS[sentence.language].items():
+    for frame, phrases in frame_words.JUDGEMENTS[sentence.language].items():
         if length := sentence.phrase_at(low, phrases, high):
             return Complement("clause", low + length, high, frame_stance(frame, False), None, True)
     groups = sentence.main_groups(low, high)
+    if found := find_open(sentence, low, high, groups):
+        return Complement("clause", *found[:2], found[2], None, True)
     for group in groups[:2]:
         report = find_report(sentence, group, low, high)
-        if report is None:
-            continue
         subject = sentence.subject(low, high, group)
+        crossed = subject and subject[0] <= groups[0].first < subject[1]
+        if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
+            subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
+        view = find_characterization(sentence, low, high, group) if group is groups[0] else None
+        if report is None:
+            if view:
+                return _remark(low, high, view, subject)
+            continue
         if subject and _is_event(sentence, *subject):
             continue
-        if found := _complement(sentence, low, high, report, subject):
-            return found
+        if complement := _complement(sentence, low, high, report, subject):
+            return complement
+        if view and report.frame in ("assert", "believe"):
+            return _remark(low, high, view, subject)
     return None
+
+
+def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int] | None) -> Complement:
+    """Return what somebody holds of somebody: the deed they are accused of, else the whole clause."""
+    if view.clause is not None:
+        return Complement("clause", view.clause, high, view.stance, subject, False)
+    if view.deed is not None:
+        return Complement("infinitive", view.deed, high, view.stance, subject, False, doer=view.object)
+    return Complement("remark", low, high, view.stance, view.agent or subject, False)
 
 
 def _is_event(sentence: Sentence, low: int, high: int) -> bool:
@@ -68,20 +74,43 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
     if subject and subject[1] - subject[0] == 1 and words[subject[0]].lower in lexicon.NOBODY:
         subject, impersonal = None, True
     if after >= high:
-        return _silence(report, after, high, subject)
+        return silence_about(report, after, high, subject)
     if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
         future = report.frame in ("predict", "plan", "exclude")
+        if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
+            subject = (after, infinitive)  # "negó el banquero haber ordenado"
         end = _before_apposition(sentence, infinitive, high)
         return Complement("infinitive", infinitive, end, report.stance, subject, impersonal, future, report.frame != "plan")
     found = _clause_at(sentence, after, high, report, subject, low)
     if found:
         begin, inverted = found
-        who = None if impersonal else (inverted or subject)
-        return Complement("clause", begin, high, report.stance, who, impersonal and inverted is None)
+        agent = _agent(sentence, after, begin) if passive else None
+        who = agent if impersonal else (inverted or subject)
+        stance = _stance(sentence, report, begin, impersonal and who is None)
+        return Complement("clause", begin, high, stance, who, impersonal and inverted is None and agent is None)
     if passive or report.frame == "ask":
         return None
     future = report.frame in ("predict", "plan", "exclude")
-    return _silence(report, low, high, subject) or _noun(sentence, after, high, report, subject, impersonal, future)
+    return (
+        silence_about(report, low, high, subject)
+        or quoted_saying(sentence, after, high, report)
+        or told_or_denied(sentence, after, high, report, subject, impersonal, future)
+    )
+
+
+def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) -> Stance:
+    """Return the stance to a clause: "dirá si P" leaves it open, "se cree que P" is a rumour."""
+    if report.frame != "ask" and sentence.words[begin - 1].lower in ("si", "whether", "if"):
+        return "uncommitted"
+    if impersonal and report.frame == "believe" and report.stance == "asserted":
+        return "conditional"
+    return report.stance
+
+
+def _agent(sentence: Sentence, after: int, begin: int) -> tuple[int, int] | None:
+    """Return who "por X" or "by X" names between a passive verb and its clause."""
+    by = next((index for index in range(after, begin) if sentence.words[index].lower in ("por", "by")), None)
+    return (by + 1, begin - 1) if by is not None and by + 1 < begin - 1 else None
 
 
 def _passive(sentence: Sentence, report: Report) -> bool:
@@ -100,14 +129,17 @@ def _clause_at(
     words, language = sentence.words, sentence.language
     hidden = sentence.hidden(low, high)
     groups = sentence.groups_in(after, high)
-    for index in range(after, min(high, after + _REACH)):
+    if called_false(sentence, after, high):
+        return after, None  # "said a report that P was wrong"
+    for index in range(after, min(high, after + REACH)):
         word = words[index]
         if index in hidden:
             said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
             direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
             return (index, _between(sentence, after, index, subject)) if said and direct else None
         if word.text == ":":
-            if report.frame in ("deny", "reject", "exclude"):
+            pointed = words[report.group.first - 1].lower == "lo" and report.group.first > low
+            if report.negated or pointed or report.frame in ("deny", "reject", "exclude"):
                 return None  # "disputed the figures: P" goes on with the speaker's own P
             return index + 1, _between(sentence, after, index, subject)
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
@@ -161,6 +193,11 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
     if after == index:
         return True
     first = sentence.words[after]
+    coordinated = index - after == 2 and first.lower in lexicon.COORDINATORS[sentence.language]
+    if coordinated and sentence.words[after + 1].lower in reporting_verbs(sentence.language):
+        return True  # "jura y perjura que"
+    if index - after == 1 and (first.nonfinite or first.pos == "ADJ"):
+        return True  # "halló probado que", "made clear that"
     if sentence.words[after - 1].lower.startswith(("respond", "contest", "repl")) and first.lower in ("a", "al", "to"):
         return False
     following = sentence.words[after + 1] if after + 1 < index else first
@@ -204,7 +241,8 @@ def _report_noun_before(sentence: Sentence, after: int, index: int, report: Repo
 
 def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:
     """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
-    for index in (after, skip_adverbials(sentence, after, min(high, after + _REACH))):
+    linked = after + (words_at(sentence, after, high) in _LINKS and report.frame == "predict")
+    for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH))):
         if index < high and _infinitive_at(sentence, index, high, report):
             return index
     return None
@@ -214,7 +252,10 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
     word = sentence.words[after].lower
     follows = sentence.words[after + 1].lower if after + 1 < high else ""
     if sentence.language == "es":
-        return is_infinitive(sentence, after + 1 if word == "no" and after + 1 < high else after)
+        begin = after + 1 if word == "no" and after + 1 < high else after
+        return is_infinitive(sentence, begin) or enclitic(sentence.words[begin].lower) is not None
+    if word == "not" and follows == "to":
+        return report.frame in ("predict", "plan")
     if word == "to":
         return report.frame in ("predict", "plan") or follows in ("have", "be")
     return report.frame in ("deny", "exclude", "reject") and is_infinitive(sentence, after)
@@ -228,30 +269,3 @@ def _before_apposition(sentence: Sentence, low: int, high: int) -> int:
         if sentence.words[index].text == "," and indefinite and noun in lexicon.REPORT_NOUNS[sentence.language]:
             return index
     return high
-
-
-def _silence(report: Report, low: int, high: int, subject: tuple[int, int] | None) -> Complement | None:
-    """Read "no ha comentado el estudio", "has not commented on the study": nothing is said of it."""
-    if not (report.negated and report.lemma in lexicon.COMMENTS) or subject is None:
-        return None
-    return Complement("silence", low, high, "uncommitted", subject, False)
-
-
-def _noun(
-    sentence: Sentence, after: int, high: int, report: Report, subject: tuple[int, int] | None, impersonal: bool, future: bool
-) -> Complement | None:
-    """Read a noun phrase as what is denied, or as what is said to exist."""
-    words, language = sentence.words, sentence.language
-    start = after + (words[after].pos == "DET" or words[after].lower in lexicon.DETERMINERS[language])
-    if start + 2 < high and words[start].lower in lexicon.EXISTENCE[language] and words[start + 1].lower in ("de", "of"):
-        return Complement("existence", start + 2, high, report.stance, subject, impersonal)
-    if report.frame not in ("deny", "reject", "exclude", "uncommitted") or report.negated:
-        return None
-    nouns = lexicon.REPORT_NOUNS[language]
-    if start < high and words[start].lower in nouns:
-        if start + 2 < high and words[start + 1].lower in ("de", "sobre", "of", "about"):
-            return Complement("noun", start + 2, high, report.stance, subject, impersonal, future)
-        return None
-    if report.frame == "reject" or words[after].pos in ("ADP", "PUNCT", "ADV", "SCONJ"):
-        return None
-    return Complement("noun", after, high, report.stance, subject, impersonal, future)

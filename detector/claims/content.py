@@ -199,9 +199,15 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         if first == "no" and second.endswith(("ar", "er", "ir", "ír")):
             inner = finite_infinitive(sentence, low + 1, high, subject, future)
             return inner and inner.replace(subject.text + " ", subject.text + " no ", 1)
-        if len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
+        if attached := enclitic(first):
+            first, pronoun = attached
+            verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
+        elif len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
             stems = next((e for e in lexicon.COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
+    elif first == "not" and second == "to":
+        inner = finite_infinitive(sentence, low + 1, high, subject, future)
+        return inner and inner.replace(" will ", " will not ", 1)
     elif first == "being":
         verb = "will be" if future else "are" if subject.plural else "is"
     elif first == "having":
@@ -216,6 +222,12 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         base, participle = from_gerund(first)
         verb = f"will {base}" if future else f"{'have' if subject.plural else 'has'} {participle}"
     return f"{subject.text} {verb} {rest}".strip() if verb else None
+
+
+def enclitic(infinitive: str) -> tuple[str, str] | None:
+    """Return the infinitive and the pronoun of "arreglarlos", None where the word is none."""
+    found = re.fullmatch(r"(\w+(?:[aei]r|ár|ér|ír))(l[aeo]s?|se)", infinitive)
+    return (found.group(1), found.group(2)) if found and len(found.group(1)) > 4 else None
 
 
 def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, future: bool = False) -> str | None:

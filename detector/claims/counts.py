@@ -1,119 +1,148 @@
-"""What a number counts, where the noun does not simply follow it: tolls in any wording and both languages, and numbers after a verb.
-
-Tolls get one name each in both languages ("31 fallecidos", "31 people were killed", "the death toll stood at 31" all count
-"muerto"), so that the same count can be compared across wordings and languages through `Quantity.counted`.
-"""
+"""What a number counts: the noun after it, the whole that it is a part of, or, after a verb, the noun of the verb's subject."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from detector.claims.lexicon import word_set
+from detector.claims.singular import singular
+from detector.claims.tolls import TOLLS
+from detector.claims.units import read_unit
 from detector.claims.words import Word
 
-TOLLS = {
-    word: concept
-    for concept, words in {
-        "muerto": """muerto muertos muerta muertas muerte muertes fallecido fallecidos fallecida fallecidas fallecimiento
-    fallecimientos mortales
-            murió murieron muere mueren mató mataron matado falleció fallecieron dead death deaths killed kills died dies
-            fatality fatalities""",
-        "herido": "herido heridos herida heridas hirió hirieron lesionado lesionados injured wounded hurt injuries",
-        "desaparecido": "desaparecido desaparecidos desaparecida desaparecidas missing unaccounted",
-        "evacuado": "evacuado evacuados evacuada evacuadas evacuó evacuaron evacuated evacuees evacuee",
-        "detenido": "detenido detenidos detenida detenidas detuvo detuvieron detención detenciones arrested detained arrests arrest",
-    }.items()
-    for word in words.split()
-}
-# Who is counted says less than what befell them: "12 people died" counts "muerto".
-_PEOPLE = word_set(
-    "people person persons persona personas vecino vecinos resident residents civil civiles civilian civilians víctima víctimas victims"
-)
-_BETWEEN = word_set("""fue fueron han ha había habían sido resultó resultaron quedó quedaron seguían siguen sigue estaban están
-    still todavía aún were was
-    are is have has had been be being remain remained más more also también""")
+_NOT_COUNTED = word_set("""de of y and o or en in a al por per que se the los las el la un una más menos more less fewer otros otras otro
+        other
+    others another solo only just ya new entre is are was were se no not""")
+_ENDS = word_set("al del en después antes tras cuando mientras after before when while on at ellos ellas them us you nosotros")
+_REST = word_set("restantes siguientes primeros primeras últimos últimas nuevos nuevas remaining left")
+# Adjectives that Spanish puts before its nouns; almost all others stand after them.
+_BEFORE_NOUNS = word_set("""presuntos presuntas supuestos supuestas nuevos nuevas grandes pequeños pequeñas primeros primeras últimos
+        últimas
+    principales antiguos antiguas mejores peores posibles distintos distintas diferentes diversos jóvenes altos altas importantes
+    únicos únicas próximos próximas siguientes buenos buenas largos largas""")
 _TOTALS = word_set("cifra número total balance recuento saldo number count tally figure total")
+_WHOLES = word_set("ninguno ninguna none one uno una each cada any half mitad most mayoría parte resto some todos todas all")
+_OPENERS = word_set("los las sus the its their his her our estos estas these those")
 # Between these and a number stands nothing that is counted.
 _LEVELS = word_set("""es son era eran fue fueron asciende ascienden ascendió ascendía sube subió subieron subía baja bajó bajaron
-    llega llegó llegaron
-    alcanza alcanzó supera superó ronda rondan rondaba eleva elevó elevaba sitúa situó sumó suman aumentó aumentaron cayó cayeron
-    pasó pasaron
-    redujo is are was were stood stands rose risen rises fell fallen falls reached reaches climbed climbs grew grown dropped
-    jumped hit exceeded
-    topped totalled totaled put puts went stays stayed remains remained increased decreased""")
-_CHANGES = word_set("""subió subieron subía sube suben bajó bajaron baja bajan pasó pasaron pasa pasan cayó cayeron aumentó
-    aumentaron creció crecieron
-    redujo redujeron subido bajado pasado rose rises risen fell falls fallen went gone grew grown climbed dropped jumped
-    increased decreased
-    declined shrank cut raised""")
+    llega llegó llegaron alcanza alcanzó supera superan superó superaron ronda rondan rondaba eleva elevó elevaba sitúa situó sumó suman
+    aumentó aumentaron cayó cayeron pasó pasaron redujo cifró cifra cifraron bring brings brought bringing is are was were stood stands
+    rose risen rises fell fallen falls
+    reached reaches climbed climbs grew grown dropped jumped hit exceeded exceeds topped totalled totaled put puts went stays stayed
+    remains
+    remained increased decreased""")
 _CLAUSE_MARKS = {";", ":", "«", "“", "but", "although", "while", "pero", "aunque", "mientras"}
-_REACH = 6
+_FAR = 12
 
 
-def concept(noun: str) -> str:
-    """Return the one name of a toll ("fatalities" -> "muerto"), any other noun as it is."""
-    return TOLLS.get(noun, noun)
-
-
-def toll_near(words: Sequence[Word], index: int, after: int, counted: str) -> str:
-    """Return the toll that befell the people counted at `index` to `after`: "killed 22 people", "25 people still missing"."""
-    if words[after - 1].lower in _TOTALS and after + 1 < len(words) and words[after].lower in ("de", "of"):
-        return concept(words[after + 1].lower if words[after + 1].lower in TOLLS else words[after + 1].lemma)
-    if counted and counted not in _PEOPLE:
-        return concept(counted)
-    for word in words[after : after + _REACH]:
-        if word.lower in TOLLS:
-            return TOLLS[word.lower]
-        if word.lower not in _BETWEEN:
+def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, int]:
+    """Return the noun that the words after a number count, in the singular or as its toll, and the index after it; "" if none."""
+    step = after + (after < len(words) and words[after].lower in ("de", "of"))
+    if step > after and step < len(words) and words[step].lower in (*_OPENERS, "cada", "every", "ellos", "ellas", "them"):
+        return "", after
+    last_adjective = -1
+    for at in range(step, min(len(words), step + 5)):
+        word = words[at]
+        if word.lower in TOLLS and not word.finite:
+            return TOLLS[word.lower], at + 1
+        if not word.is_word or word.finite or word.pos in ("CCONJ", "SCONJ", "NUM", "ADP", "DET", "PRON") or word.lower in _ENDS:
             break
-    for word in reversed(words[max(0, index - 4) : index]):
-        if word.lower in TOLLS and counted:
-            return TOLLS[word.lower]
-        if word.pos not in ("ADV", "ADP") and word.lower not in (
-            "a",
-            "unos",
-            "unas",
-            "least",
-            "more",
-            "than",
-            "menos",
-            "más",
-            "some",
-            "about",
-        ):
-            break
-    return counted
+        if word.pos in ("NOUN", "PROPN") or (word.pos == "" and _may_be_noun(word)):
+            head = _head(words, at, language)
+            return singular(words[head].lower, language), head + 1
+        if word.pos == "ADJ" and word.lower not in _REST | _NOT_COUNTED and not word.nonfinite:
+            last_adjective = at
+    # Small parsers take some nouns for adjectives ("12 civiles").
+    if last_adjective >= 0 and words[last_adjective].lower.endswith("s") and not words[last_adjective].lower.endswith(("ados", "adas")):
+        return singular(words[last_adjective].lower, language), last_adjective + 1
+    return "", after
 
 
-def counted_before(words: Sequence[Word], index: int) -> str:
+def read_participle(words: Sequence[Word], after: int, language: str) -> str:
+    """Return the participle that stands for the people a number counts ("los cinco acusados"), "" if none follows."""
+    word = words[after] if after < len(words) else None
+    named = word is not None and language == "es" and word.lower.endswith(("ados", "adas", "idos", "idas"))
+    return singular(word.lower, language) if word is not None and named else ""
+
+
+def _may_be_noun(word: Word) -> bool:
+    return word.lower not in _NOT_COUNTED | _BEFORE_NOUNS and not word.lower.endswith(("mente", "ly"))
+
+
+def _head(words: Sequence[Word], at: int, language: str) -> int:
+    """Return the index of the head of the nouns that begin at `at`: the first in Spanish, the last of a compound in English."""
+    if language == "es":
+        return at
+    last = at
+    if words[at].pos:
+        while last + 1 < len(words) and words[last + 1].pos in ("NOUN", "PROPN") and words[last + 1].lower not in TOLLS:
+            if words[last].pos == "NOUN" and words[last + 1].pos == "PROPN":
+                break
+            last += 1
+        return last
+    while last < min(len(words), at + 4) and words[last].pos in ("", "PROPN") and words[last].is_word:
+        if singular(words[last].lower, "en") != words[last].lower or words[last].lower == "people":
+            return last
+        last += 1
+    return at
+
+
+def read_whole(words: Sequence[Word], after: int, language: str) -> tuple[str, int]:
+    """Return the noun of the whole that a number is a part of ("ocho de los 130 diputados", "14 of 96 schools"); and where it ends."""
+    if after >= len(words) or words[after].lower not in ("de", "of"):
+        return "", after
+    step = after + 1
+    opened = step < len(words) and words[step].lower in _OPENERS
+    step += opened
+    numeral = step
+    while step < len(words) and (words[step].pos == "NUM" or words[step].text[0].isdigit()):
+        step += 1
+    if (not opened and step == numeral) or read_unit(words, step, 2, language):
+        return "", after
+    return read_noun(words, step, language)
+
+
+def is_whole(words: Sequence[Word], begin: int) -> bool:
+    """Whether a number is the whole of which a part is told: "ninguno de los 46 pasajeros", "nine of the 12"."""
+    at = begin - 1
+    if at >= 0 and words[at].lower in _OPENERS:
+        at -= 1
+    if at < 1 or words[at].lower not in ("de", "of"):
+        return False
+    part = words[at - 1]
+    return part.pos == "NUM" or part.text[0].isdigit() or part.lower in _WHOLES
+
+
+def counted_before(words: Sequence[Word], index: int, language: str) -> str:
     """Return what a number with no noun after it counts: the noun of its verb's subject ("los muertos eran 14"), "" if unknown."""
-    verb = next((at for at in range(index - 1, max(-1, index - 12), -1) if words[at].lower in _LEVELS), None)
+    verb = next((at for at in range(index - 1, max(-1, index - _FAR), -1) if words[at].lower in _LEVELS), None)
     if verb is None or any(word.text in (";", ":") for word in words[verb:index]):
         return ""
     begin = max((at + 1 for at in range(index) if words[at].lower in _CLAUSE_MARKS), default=0)
-    for at in range(begin, index):
-        if words[at].lower in _TOTALS and at + 2 < index and words[at + 1].lower in ("de", "of"):
+    for at in range(index - 3, begin - 1, -1):
+        if words[at].lower in _TOTALS and words[at + 1].lower in ("de", "of"):
             noun = words[at + 2 + (words[at + 2].pos in ("DET", "ADJ") and words[at + 2].lower not in TOLLS)]
-            return concept(noun.lower if noun.lower in TOLLS else noun.lemma or noun.lower)
-    for at in range(verb - 1, begin - 1, -1):
-        if words[at].lower in TOLLS:
-            return TOLLS[words[at].lower]
-    return _head_before(words, begin, verb)
+            return TOLLS.get(noun.lower) or singular(noun.lower, language)
+    for at in (*range(index - 1, verb, -1), *range(verb - 1, begin - 1, -1)):
+        if words[at].lower in TOLLS or words[at].lower == "toll":
+            return TOLLS.get(words[at].lower, "muerto")
+    return _head_before(words, begin, verb, language)
 
 
-def _head_before(words: Sequence[Word], begin: int, verb: int) -> str:
+def counted_behind(words: Sequence[Word], after: int, language: str) -> str:
+    """Return what a level that is named before its noun counts: "elevó a 9 los muertos", "raised to 9 the number of dead", else ""."""
+    if after + 1 >= len(words) or words[after].lower not in ("los", "las", "the", "el", "la"):
+        return ""
+    lower = words[after + 1].lower
+    if lower in _TOTALS and after + 3 < len(words) and words[after + 2].lower in ("de", "of"):
+        return TOLLS.get(words[after + 3].lower) or singular(words[after + 3].lower, language)
+    return TOLLS.get(lower, "") if not words[after + 1].finite else ""
+
+
+def _head_before(words: Sequence[Word], begin: int, verb: int, language: str) -> str:
     """Return the head of the plural noun phrase right before a verb ("los petroleros eran 14"); a singular one counts nothing."""
     start = next((at for at in range(verb - 1, begin - 1, -1) if words[at].lower in ("los", "las", "the")), None)
     if start is None or start + 1 >= verb or (start > begin and words[start - 1].pos == "ADP"):
         return ""
-    noun = words[start + 1]
-    return (noun.lemma or noun.lower) if noun.lower.endswith("s") else ""
-
-
-def is_former_level(words: Sequence[Word], index: int, after: int) -> bool:
-    """Whether the number is where a change began ("bajaron de 60 a 25", "rose from 14 to 31")."""
-    if index == 0 or words[index - 1].lower not in ("de", "from"):
-        return False
-    changed = any(word.lower in _CHANGES for word in words[max(0, index - 5) : index - 1])
-    link = next((at for at in range(after, min(len(words), after + 4)) if words[at].lower in ("a", "to")), None)
-    return changed and link is not None and any(word.pos == "NUM" or word.text[0].isdigit() for word in words[link + 1 : link + 4])
+    noun = words[start + 1].lower
+    return singular(noun, language) if singular(noun, language) != noun else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from detector.claims.attribution import read
 from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.passages import passages
 from detector.claims.quantities import find_quantities
+from detector.claims.quotes import quoted_statements
 from detector.claims.sentence import Sentence
 from detector.claims.sentences import split_sentences
 from detector.claims.times import find_time
@@ -105,20 +105,20 @@ def _claims(span: _Span, words: list[Word], previous: str | None, settings: Clai
         whole = text[span.start : span.end]
         return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous
     sentence = Sentence(text, span.start, span.end, span.language, words)
-    quantities = find_quantities(words, span.language)
     claims: list[Claim] = []
-    for said in read(sentence, previous):
-        low, high = said.low, sentence.closing(said.low, said.high)
+    quantities = find_quantities(words, span.language)
+    for quoted in quoted_statements(sentence, previous, settings.min_words):
+        said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
         start, end = words[low].start, words[high - 1].end
-        shortest, longest = len(said.content.split()), len(text[start:end].split())
+        lengths = len(said.content.split()), len(text[start:end].split())
+        shortest, longest = min(lengths), max(lengths)
         if longest < settings.min_words or shortest < min(3, settings.min_words) or shortest > settings.max_words:
             continue
-        if not any(low <= group.first < high for group in sentence.groups):
-            continue
-        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, quantities, article, said.subject))
-        if said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
+        own = tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
+        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, own, article, said.subject))
+        if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
-    return claims, previous
+    return sorted(claims, key=lambda claim: claim.start), previous
 
 
 def _claim(

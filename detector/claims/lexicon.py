@@ -10,12 +10,13 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-Frame = Literal["assert", "deny", "reject", "exclude", "believe", "predict", "plan", "ask", "uncommitted"]
+Frame = Literal["assert", "deny", "reject", "exclude", "believe", "suspect", "predict", "plan", "ask", "uncommitted"]
 """How a verb presents its complement:
 
 assert: the speaker says it is so. deny: says it is not so. reject: denies claims ("rejected reports that"), but
-"rejected the offer" is no denial. exclude: says it will not be. believe: holds it possible or likely. predict: promises
-or foresees. plan: means to do it. ask: asks whether. uncommitted: will not say.
+"rejected the offer" is no denial. exclude: says it will not be. believe: holds it true ("se cree", without a subject, is a
+rumour). suspect: holds it possible. predict: promises, threatens, hopes or foresees. plan: means to do it. ask: asks
+whether. uncommitted: will not say.
 """
 
 # Spanish entries may carry their stems after "/" (see morphology.spanish).
@@ -28,15 +29,21 @@ REPORTING: dict[str, dict[Frame, str]] = {
             aducir exponer concluir constatar certificar ratificar corroborar comunicar notificar publicar reportar divulgar difundir
             adelantar aseverar sentenciar evidenciar prevenir trasladar zanjar
             responder replicar contestar lamentar celebrar enfatizar proclamar jurar testificar atestiguar demostrar/demuestr
-            mostrar/muestr determinar/determin reivindicar verificar comprobar/comprueb escribir citar repetir/repit/repit""",
+            mostrar/muestr determinar/determin reivindicar verificar comprobar/comprueb escribir citar repetir/repit/repit
+            avanzar presumir perjurar coincidir convenir bromear ironizar resumir proseguir/prosigu/prosigu abundar espetar exclamar
+            razonar rememorar sintetizar soltar/suelt hallar conceder documentar protestar quejar relativizar apostillar deslizar
+            anotar dictaminar detectar interpretar aventurar""",
         "deny": "negar/nieg desmentir/desmient/desmint",
         "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
-        "believe": """creer sospechar sugerir/sugier/sugir suponer estimar considerar opinar pensar/piens temer especular rumorear insinuar
-            intuir/intuy conjeturar imaginar deducir inferir/infier/infir presumir calcular percibir entender/entiend barajar""",
-        "predict": "prometer prever pronosticar vaticinar augurar predecir garantizar comprometer anticipar",
+        "believe": """creer estimar considerar opinar pensar/piens deducir inferir/infier/infir calcular percibir entender/entiend
+            juzgar""",
+        "suspect": """sospechar sugerir/sugier/sugir suponer temer especular rumorear insinuar intuir/intuy conjeturar imaginar
+            barajar trascender/trasciend""",
+        "predict": """prometer prever pronosticar vaticinar augurar predecir garantizar comprometer anticipar amenazar esperar confiar/confí
+            presagiar auspiciar""",
         "plan": "planear planificar proyectar pretender proponer contemplar",
-        "ask": "preguntar cuestionar interrogar",
+        "ask": "preguntar interrogar investigar indagar averiguar",
         "uncommitted": "ignorar desconocer dudar",
     },
     "en": {
@@ -45,32 +52,40 @@ REPORTING: dict[str, dict[Frame, str]] = {
             caution remind recall acknowledge admit concede confess recognize recognise allege charge denounce testify swear vouch
             comment remark observe respond reply answer conclude find show indicate specify detail describe recount relate write
             publish broadcast rule communicate notify certify ratify corroborate verify establish determine demonstrate lament boast
-            complain protest quip exclaim proclaim tweet post""",
+            complain protest quip exclaim proclaim tweet post assure agree quote cite joke reason counter document detect""",
         "deny": "deny",
         "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk",
         "exclude": "exclude",
-        "believe": """believe think suspect suggest suppose assume estimate consider fear speculate guess imagine presume reckon hint
-            imply infer surmise feel hope calculate understand""",
-        "predict": "promise vow pledge forecast predict foresee anticipate guarantee envisage",
+        "believe": "believe think estimate consider reckon infer feel calculate understand",
+        "suspect": "suspect suggest suppose assume fear speculate guess imagine presume hint imply surmise",
+        "predict": "promise vow pledge forecast predict foresee anticipate guarantee envisage threaten hope",
         "plan": "plan expect project intend",
-        "ask": "ask wonder inquire enquire question",
+        "ask": "ask wonder inquire enquire question investigate",
         "uncommitted": "doubt",
     },
 }
 
 # Particles that make another verb of it: "ruled out", "pointed out".
-PARTICLES: dict[tuple[str, str], Frame] = {("rule", "out"): "exclude", ("point", "out"): "assert"}
+PARTICLES: dict[tuple[str, str], Frame] = {
+    ("rule", "out"): "exclude",
+    ("point", "out"): "assert",
+    ("hit", "back"): "reject",
+    ("push", "back"): "reject",
+}
 
 # What people do with words beside reporting: after a reported clause they begin a new statement ("dijo que P y pidió Q").
 SPEECH_ACTS = {
-    "es": "pedir/pid/pid exigir solicitar reclamar instar urgir acusar criticar condenar agradecer llamar convocar proponer ordenar",
-    "en": "urge demand request call accuse criticize criticise condemn thank propose order offer invite blame praise",
+    "es": "pedir/pid/pid exigir solicitar reclamar instar urgir acusar criticar condenar agradecer llamar convocar proponer ordenar "
+    "calificar tildar tachar describir "
+    "definir atribuir achacar culpar responsabilizar cifrar",
+    "en": "urge demand request call accuse criticize criticise condemn thank propose order offer invite blame praise describe attribute",
 }
 # Phrases that open a source: "según X", "according to X".
 SOURCE_PHRASES = {
-    "es": ("según", "de acuerdo con", "de acuerdo a", "a juicio de", "en opinión de", "en palabras de", "a decir de", "a ojos de"),
-    "en": ("according to", "in the words of", "in the view of", "in the opinion of"),
-}
+    "es": ("según", "de acuerdo con", "de acuerdo a", "de acuerdo al", "conforme a", "a juicio de", "a juicio del", "en opinión de",
+        "en opinión del", "en palabras de", "en palabras del", "a decir de", "a decir del", "a ojos de", "a ojos del", "en boca de"),
+    "en": ("according to", "as per", "in the words of", "in the view of", "in the opinion of", "in the eyes of"),
+}  # fmt: skip
 # "se negó a", "declined to" followed by one of these says nothing of the content.
 REFUSALS = {
     "es": (
@@ -89,13 +104,6 @@ REFUSALS = {
     ),
     "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither"),
 }
-# Who says this says it of the clause that follows, without a reporting verb.
-JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
-    "es": {"deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
-        "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que")},
-    "en": {"deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
-        "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether")},
-}  # fmt: skip
 # "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
 REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
@@ -180,7 +188,12 @@ POINTERS = {
     "en": word_set("it this that these those such them so"),
 }
 # Words of a personal title, dropped from the front of an English name ("President Ana Ruiz").
-TITLES = word_set("""president vice prime minister foreign defence defense interior finance deputy secretary general senator governor
+TITLES = word_set("""treasurer attorney commissioner superintendent detective inspector sheriff constable bishop archbishop father
+    rabbi imam coach activist farmer lawyer barrister chairman chairwoman chair director spokesman spokeswoman spokesperson economist
+    analyst activist author historian singer actor actress striker goalkeeper winger researcher scientist biologist journalist
+    businessman businesswoman chief officer magistrate cardinal reverend dame lord rep brig supt insp prof don doña dña lic
+    ing monseñor fray sor padre
+    president vice prime minister foreign defence defense interior finance deputy secretary general senator governor
     mayor king queen
     prince princess pope judge justice dr mr mrs ms miss sir lady professor captain colonel admiral lieutenant sergeant ambassador
     chancellor
@@ -263,7 +276,8 @@ COMMON = {
         cancelar retirar iniciar inaugurar instalar ampliar/amplí reforzar/refuerz reafirmar conversar dialogar discutir revisar
         responder aceptar
         consolidar fortalecer reflejar generar marcar liderar encabezar convocar exportar importar representar abandonar interpretar
-        persistir hablar rondar""",
+        persistir hablar rondar culpar tildar calificar tachar describir definir achacar cifrar situar/sitú valorar responsabilizar
+        recomendar/recomiend aconsejar reabrir combatir arrancar""",
     "en": """be have do go make take give get come see keep leave begin fall rise win lose send meet buy sell pay build run strike grow
         become lead
         break spend hit cut put bring want need seem use work call try turn start help talk move live happen provide include continue
@@ -275,7 +289,8 @@ COMMON = {
         investigate operate participate cooperate finance avoid prevent cancel withdraw suspend launch inaugurate install expand
         reinforce evacuate
         rescue receive reach require discuss seek arrive join hand seize destroy collapse die aim fuel reflect fly drive speak fight
-        steal throw catch shoot sink choose stand sweep draw flee drop spread focus strengthen respond publish""",
+        steal throw catch shoot sink choose stand sweep draw flee drop spread focus strengthen respond publish
+        blame describe portray brand label dub attribute recommend advise reopen""",
 }
 MODALS_EN = word_set("will would can could may might must shall should 'll 'd")
 AUXILIARIES = {

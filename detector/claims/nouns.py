@@ -21,8 +21,33 @@ TEXT_NOUNS = word_set("""información informaciones comunicado nota informe decl
 # A document is quoted once; "said" without a subject after it is said by a person.
 DOCUMENTS = TEXT_NOUNS | word_set("""presupuestos presupuesto registro registros lista balance recuento datos imágenes encuesta
     sondeo documento
-    documentos decreto ley budget record records list images survey poll document documents law decree""")
-PERSON_NOUNS = word_set("""portavoz vocero ministro ministra alcalde alcaldesa capitán capitana jefe jefa director directora
-    fiscal juez jueza abogado
-    abogada testigo experto analista diputado diputada gobernador gobernadora he she él ella spokesman spokeswoman spokesperson minister
-    mayor captain chief director prosecutor judge lawyer witness expert analyst officer governor engineer""")
+    documentos estudio estudios prueba pruebas análisis hallazgo autopsia sentencia auditoría vídeo video grabación fotografías fotos
+    decreto ley budget record records list images survey poll document documents law decree study studies test tests analysis finding
+    findings autopsy ruling audit video footage recording photos photographs""")
+PERSON_NOUNS = word_set("""portavoz vocero vocera ministro ministra alcalde alcaldesa capitán capitana jefe jefa director directora
+    fiscal juez jueza abogado abogada letrado letrada testigo experto experta analista diputado diputada senador senadora concejal
+    concejala gobernador gobernadora presidente presidenta vicepresidente vicepresidenta secretario secretaria consejero consejera
+    entrenador entrenadora economista médico médica científico científica investigador investigadora escritor escritora obispo cura
+    papa rey reina empresario empresaria hostelero hostelera vecino vecina vecinos vecinas expertos analistas abogados médicos
+    sindicalista líder dirigente delegado delegada embajador embajadora canciller general coronel comisario comisaria inspector
+    inspectora bombero bombera profesor profesora historiador historiadora
+    he she él ella spokesman spokeswoman spokesperson minister mayor captain chief director prosecutor judge lawyer witness expert
+    analyst officer governor engineer president chairman chairwoman senator councillor councilman secretary coach economist doctor
+    scientist researcher author historian farmer fisherman teacher nurse bishop priest king queen leader attorney barrister treasurer
+    chancellor ambassador resident residents official officials experts analysts lawyers doctors scientists researchers neighbors
+    neighbours""")
+# Bodies that speak as people do.
+BODY_NOUNS = word_set("""gobierno ministerio fiscalía policía ayuntamiento sindicato sindicatos oposición partido patronal empresa
+    compañía federación junta comisión consejería embajada presidencia ejército familia defensa ong ongs asociación organización
+    government ministry police council union unions opposition party company federation commission embassy army family defence
+    defense navy coastguard prosecutors association office department secretariat institute agency guild society group services
+    service""")
+# Kinds of things that carry a proper name: "la revista Anfibia" that hangs on a preposition is not who speaks.
+NAMED_THINGS = word_set("""revista diario periódico semanario cadena emisora agencia televisión radio web portal instituto universidad
+    ciudad provincia región municipio barrio calle hospital plataforma programa buque empresa firma red operador consultora laboratorio
+    localidad pueblo estado departamento journal magazine newspaper daily weekly broadcaster channel agency network site website institute
+    university city town village province region district hospital platform ship firm company station laboratory street state""")
+# Capitalised words that only say what kind of body a name belongs to.
+KIND_WORDS = word_set("ong ongs ngo")
+# Sources without a name: what follows says who they are.
+UNNAMED = word_set("persona personas fuente fuentes person people source sources")

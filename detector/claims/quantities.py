@@ -2,212 +2,192 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from detector.claims.counts import TOLLS, concept, counted_before, is_former_level, toll_near
-from detector.claims.lexicon import word_set
-from detector.claims.numerals import SCALES, UNITS, read_number
+from detector.claims.amounts import Amount, half_more, read_amount, read_range, scale_of, starts_half
+from detector.claims.bounds import bound_after, bounded, find_bound
+from detector.claims.counts import counted_before, counted_behind, is_whole, read_noun, read_participle, read_whole
+from detector.claims.labels import is_bare_age, is_date_or_time, is_label, is_score
+from detector.claims.numerals import UNITS, decimal_mark, regrouped
+from detector.claims.tolls import TOLLS, toll_after, toll_before
+from detector.claims.units import CURRENCIES, SIGNS, read_unit
 from detector.claims.words import Word
 from detector.records import Quantity
 
-_CURRENCIES = {
-    "es": {"euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "libras": "GBP", "yenes": "JPY", "yuanes": "CNY",
-        "rublos": "RUB", "pesos": "peso",
-           "bolívares": "VES", "soles": "PEN", "€": "EUR", "$": "USD", "£": "GBP"},
-    "en": {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-        "rubles": "RUB", "roubles": "RUB",
-           "pesos": "peso", "€": "EUR", "$": "USD", "£": "GBP"},
-}  # fmt: skip
-_BOUNDS: dict[str, dict[str, str]] = {
-    "es": {"al menos": "least", "por lo menos": "least", "más de": "least", "como mínimo": "least", "no menos de": "least",
-        "cuando menos": "least",
-           "menos de": "most", "como máximo": "most", "hasta": "most", "a lo sumo": "most", "no más de": "most",
-           "unos": "about", "unas": "about", "cerca de": "about", "alrededor de": "about", "casi": "about", "aproximadamente": "about",
-           "en torno a": "about"},
-    "en": {"at least": "least", "more than": "least", "over": "least", "no fewer than": "least", "no less than": "least",
-        "not less than": "least",
-           "fewer than": "most", "less than": "most", "at most": "most", "up to": "most", "under": "most", "no more than": "most",
-           "about": "about", "around": "about", "nearly": "about", "almost": "about", "some": "about", "approximately": "about",
-           "roughly": "about"},
-}  # fmt: skip
-_MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre january
-    february march april may june
-    july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
-_CLOCK = {"h", "horas", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
-_NOT_COUNTED = {"de", "of", "y", "and", "o", "or", "en", "in", "a", "al", "por", "per", "que", "se", "the", "los", "las", "el", "la",
-                "más", "menos", "more", "less", "fewer", "otros", "otras", "other", "veces", "times"}  # fmt: skip
-_ENDS = {"al", "del", "en", "después", "antes", "tras", "cuando", "mientras", "after", "before", "when", "while", "on", "at"}
-_LABELS = {"artículo", "artículos", "art", "núm", "número", "no", "nº", "resolución", "ley", "regimiento", "batallón", "article",
-    "section", "resolution", "regiment", "page",
-           "página", "capítulo", "chapter", "grupo", "fase", "phase", "ruta", "route", "calle", "canal", "channel", "vuelo", "flight",
-           "carretera", "provincial", "nacional", "comarcal", "autopista", "autovía", "línea", "sala", "puerta", "andén", "road", "highway",
-           "motorway", "interstate", "line", "room", "gate", "platform", "covid", "g", "sub", "boeing", "airbus"}  # fmt: skip
-_ABOUT = 0.1  # "unos 300" leaves a tenth either way
+_ONES = {"un", "una", "uno", "one"}
+_COMPARED = {"más", "menos", "more", "mayor", "as", "superior", "larger", "higher", "the"}
+_FRACTIONS = {"tercio", "cuarto", "quinto", "third", "quarter", "fifth"}
+_MONEY = {code for currencies in CURRENCIES.values() for noun, (code, _) in currencies.items()} | set(SIGNS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity by the indices of its words (`begin` to before `after`), its numeral at `amount.number`."""
+
+    amount: Amount
+    low: float
+    high: float
+    unit: str
+    counted: str
+    begin: int
+    after: int
 
 
 def find_quantities(words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
     """Return the quantities among the words of a sentence; offsets point into the article's text.
 
-    Of a change ("bajaron de 60 a 25") only the present value is kept. `counted` names tolls alike in both languages (`counts`).
     "al menos", "más de" leave the upper end open, "menos de", "hasta" the lower one; "unos", "about" give a tenth either way.
+    `counted` names tolls alike in both languages (`tolls`), anything else by its noun in the singular; it is "" with a unit. A number
+    that has no noun of its own counts what the one before it counts ("42 internos huyeron y 15 siguen prófugos").
     """
     if language not in UNITS:
         return ()
-    found: list[Quantity] = []
+    words = _without_hyphens(words)
+    found = _inherited(words, _found(words, language), language)
+    return tuple(Quantity(q.low, q.high, q.unit, q.counted, words[q.begin].start, words[q.after - 1].end) for q in found)
+
+
+def _without_hyphens(words: Sequence[Word]) -> list[Word]:
+    """Return the words with those that begin with a number taken apart at their hyphens ("three-hour", "year-old", "forty-two")."""
+    parts: list[Word] = []
+    for word in words:
+        if "-" not in word.text or len(word.text) < 3 or not word.text[0].isalnum():
+            parts.append(word)
+            continue
+        at = word.start
+        for piece in regex.split("(-)", word.text):
+            if piece:
+                parts.append(replace(word, text=piece, start=at, end=at + len(piece), pos="" if piece != "-" else "PUNCT", finite=False))
+            at += len(piece)
+    return parts
+
+
+def _found(words: Sequence[Word], language: str) -> list[_Found]:
+    decimal = decimal_mark(words, language)
+    found: list[_Found] = []
     index = 0
     while index < len(words):
-        value, after = read_number(words, index, language)
-        if value is None or _no_quantity(words, index, after, value, language):
-            index = max(after, index + 1)
-            continue
-        if is_former_level(words, index, after):
-            index = after
-            continue
-        high, after = _upper(words, index, after, value, language)
-        quantity, index = _quantity(words, index, after, (value, high), language)
-        if quantity:
-            found.append(quantity)
-    return tuple(found)
-
-
-def _no_quantity(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
-    """Whether the number is a year, a date, a time of day, an ordinal, a label, or the article "un"."""
-    text = words[index].text
-    lower = text.lower()
-    before = words[index - 1].lower if index else ""
-    following = words[after].lower if after < len(words) else ""
-    adjacent = after < len(words) and words[after].start == words[after - 1].end
-    digits = text[0].isdigit()
-    if lower == "ciento" and before == "por":
-        return True
-    if after == index + 1 and lower in ("un", "una", "uno", "one"):
-        return True
-    if digits and text.isdecimal() and len(text) == 4 and 1500 <= value <= 2100 and not _counts(words, after, language):
-        return True
-    if before in _MONTHS and ((digits and value <= 31) or 1500 <= value <= 2100):
-        return not (before == "may" and words[index - 1].text == "may")
-    if following in _MONTHS or (following == "de" and after + 1 < len(words) and words[after + 1].lower in _MONTHS):
-        return True
-    if digits and (following in _CLOCK or ":" in text or (regex.fullmatch(r"\d{1,2}[.:]\d{2}", text) and before in ("las", "at", "la"))):
-        return following != "horas" or before in ("las", "la") or ":" in text
-    if (
-        before in ("las", "la", "at")
-        and not digits
-        and following in ("de", "en", "horas", ",", ".", "y", "menos", "")
-        and value <= 24
-        and language == "es"
-    ):
-        return True
-    if language == "en" and value <= 60 and (following in ("past", "o'clock", "o") or before == "past"):
-        return True
-    if digits and adjacent and following in ("º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a"):
-        return True
-    if digits and index and words[index - 1].end == words[index].start and before in ("-", "/", "–", ":", "#", "n.º", "º"):
-        return True
-    if (
-        adjacent
-        and following in ("-", "–")
-        and after + 1 < len(words)
-        and words[after + 1].text.isdecimal()
-        and len(words[after + 1].text) == 4
-    ):
-        return True
-    return before.rstrip(".") in _LABELS or (before == "." and index > 1 and words[index - 2].lower in _LABELS)
-
-
-def _counts(words: Sequence[Word], after: int, language: str) -> bool:
-    """Whether a plural noun follows a four-digit number, which makes it a count rather than a year."""
-    if after >= len(words):
-        return False
-    word = words[after]
-    noun = word.pos in ("NOUN", "") or word.lower in SCALES[language]
-    return noun and word.text.islower() and word.lower.endswith("s") and len(word.text) > 3
-
-
-def _upper(words: Sequence[Word], index: int, after: int, value: float, language: str) -> tuple[float, int]:
-    """Return the upper end of a range ("entre 40 y 50", "40 to 50", "40-50") and the index after it; `value` where it is none."""
-    link = words[after].lower if after < len(words) else ""
-    opened = index > 0 and words[index - 1].lower in ("entre", "between", "de", "from")
-    if link in ("a", "to", "-", "–", "o", "or") or (link in ("y", "and") and opened):
-        high, end = read_number(words, after + 1, language)
-        if high is not None and high > value and not _no_quantity(words, after + 1, end, high, language):
-            return high, end
-    return value, after
-
-
-def _quantity(words: Sequence[Word], index: int, after: int, bounds: tuple[float, float], language: str) -> tuple[Quantity | None, int]:
-    start, end = words[index].start, words[after - 1].end
-    unit, counted = "", ""
-    low, high = bounds
-    bound, begin = _bound(words, index, language)
-    if begin < index:
-        start = words[begin].start
-    if bound == "least":
-        high = math.inf
-    elif bound == "most":
-        low = -math.inf
-    elif bound == "about":
-        low, high = low * (1 - _ABOUT), high * (1 + _ABOUT)
-    if index and words[index - 1].text in ("$", "€", "£"):
-        unit, start = _CURRENCIES[language][words[index - 1].text], min(start, words[index - 1].start)
-    if after < len(words):
-        following = words[after].lower
-        pair = f"{following} {words[after + 1].lower}" if after + 1 < len(words) else following
-        if following in ("%", "percent") or pair in ("por ciento", "per cent"):
-            after += 1 if following in ("%", "percent") else 2
-            unit, end = "%", words[after - 1].end
+        if starts_half(words, index, language):
+            amount: Amount | None = Amount(1, 1, index, index, index + (words[index].lower in (*_ONES, "a", "an")))
         else:
-            step = after + (following in ("de", "of"))
-            if step < len(words) and words[step].lower in _CURRENCIES[language]:
-                unit, end, after = _CURRENCIES[language][words[step].lower], words[step].end, step + 1
-    if unit in ("", "%"):
-        number_end = after
-        counted, after, end = _counted(words, after, end, unit)
-        if not unit:
-            surface = words[after - 1].lower if after > number_end else ""
-            counted = toll_near(words, begin, after, concept(surface) if surface in TOLLS else counted) or counted_before(words, begin)
-    return Quantity(low, high, unit, counted, start, end), max(after, index + 1)
+            amount = read_amount(words, index, language, decimal)
+        if amount is None:
+            index += 1
+            continue
+        if is_score(words, amount.number, amount.after) and not _counts_range(words, amount, language, decimal):
+            index = amount.after + 2
+            continue
+        if is_date_or_time(words, amount.number, amount.after, amount.high, language):
+            index = amount.after
+            continue
+        quantity = _quantity(words, read_range(words, amount, language, decimal), language)
+        if quantity is None:
+            index += 1 if words[index].lower in _ONES else max(amount.after - index, 1)
+            continue
+        found.append(quantity)
+        index = quantity.after
+    return found
 
 
-def _bound(words: Sequence[Word], index: int, language: str) -> tuple[str, int]:
-    at = index - (index > 0 and words[index - 1].text in ("$", "€", "£"))
-    for length in (3, 2, 1):
-        if at - length >= 0:
-            phrase = " ".join(word.lower for word in words[at - length : at])
-            if phrase in _BOUNDS[language]:
-                return _BOUNDS[language][phrase], at - length
-    return "", index
+def _counts_range(words: Sequence[Word], amount: Amount, language: str, decimal: str) -> bool:
+    """Whether "40-50" is a range: it rises, and a unit or a plural noun follows."""
+    whole = read_range(words, amount, language, decimal)
+    if whole.after == amount.after:
+        return False
+    noun, after = read_noun(words, whole.after, language)
+    plural = bool(noun) and noun != words[after - 1].lower
+    return bool(whole.sign or plural or noun in TOLLS.values() or read_unit(words, whole.after, whole.high, language))
 
 
-def _counted(words: Sequence[Word], after: int, end: int, unit: str) -> tuple[str, int, int]:
-    """Return the noun that is counted: the first noun after the number, over adjectives and "de"."""
-    step = after
-    while step < len(words) and step - after < 4:
-        word = words[step]
-        if word.lower in TOLLS and not unit and not word.finite:
-            return TOLLS[word.lower], step + 1, word.end
+def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | None:
+    """Return the quantity of an amount, None where the number counts nothing and only names, dates or ages something."""
+    begin, after, low, high = amount.begin, amount.after, amount.low, amount.high
+    compound = after < len(words) and words[after].text == "-"
+    unit = read_unit(words, after + compound, high, language)
+    one = after == begin + 1 and words[begin].lower in _ONES
+    if amount.sign:
+        name, factor = amount.sign, 1.0
+    elif unit:
+        name, factor, after = unit.name, unit.factor, unit.after
+    else:
+        name, factor = "", 1.0
+    halved = half_more(words, after) if name else after
+    if halved > after:
+        low, high, after = low + 0.5, high + 0.5, halved
+    elif one and name:
+        return None
+    low, high = low * factor, high * factor
+    counted, noun_end = "", after
+    bound, start = find_bound(words, begin, amount.after, language)
+    if not name:
+        counted, noun_end = _counted(words, amount, min(start, begin), after + compound, language)
+        if one and not _is_one_casualty(words, begin, noun_end, counted):
+            return None
+        if counted in _FRACTIONS and noun_end < len(words) and words[noun_end].lower in ("de", "of"):
+            return None
+        if counted in ("vez", "time") and noun_end < len(words) and words[noun_end].lower in _COMPARED:
+            return None
+        named = noun_end == after + compound and is_label(words, amount.number, amount.after)
+        if named and not (
+            counted in TOLLS.values() and begin > 1 and words[begin - 2].pos == "ADP"
+        ):  # "la Torre 45", but "en Ardal 12 murieron"
+            counted = counted_before(words, amount.number, language)
+        if not counted and (named or is_bare_age(words, amount.number, high)):
+            return None
+    if (not name or name in _MONEY) and amount.after == amount.number + 1 and (counted or not high.is_integer()):
+        whole = regrouped(words[amount.number].text)
+        if whole is not None and whole != high and not high.is_integer() and (counted or name):
+            low = high = whole  # what is counted comes whole: "1,850 cartuchos"
+    low, high = bounded(low, high, bound or bound_after(words, (amount.after, noun_end)))
+    return _Found(amount, low, high, name, counted, min(start, begin), max(noun_end, after))
+
+
+def _is_one_casualty(words: Sequence[Word], begin: int, after: int, counted: str) -> bool:
+    """Whether "un", "one" counts: before a toll it does ("un muerto", "one person died"), not in "una herida", "one of the 12"."""
+    following = words[begin + 1].lower if begin + 1 < len(words) else ""
+    direct = following in TOLLS or words[begin].lower == "one"
+    return counted in TOLLS.values() and direct and following not in ("de", "of", "herida") and after > begin + 1
+
+
+def _counted(words: Sequence[Word], amount: Amount, begin: int, after: int, language: str) -> tuple[str, int]:
+    """Return what the number counts by the words around it, and the index after the noun that says so."""
+    noun, end = read_noun(words, after, language)
+    part, part_end = ("", after) if noun else read_whole(words, after, language)
+    if is_whole(words, begin):
+        return noun, end
+    if noun in TOLLS.values():
+        return noun, end
+    toll = toll_after(words, part_end if part else end, noun or part) or toll_before(words, begin, noun or part)
+    if toll:
+        return toll, end
+    return noun or part or counted_behind(words, after, language) or counted_before(words, amount.number, language), end
+
+
+def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> list[_Found]:
+    """Give the numbers that count nothing by themselves the unit or noun of a neighbour."""
+    for place, quantity in enumerate(found):
+        if quantity.unit or quantity.counted:
+            continue
+        later = found[place + 1] if place + 1 < len(found) else None
+        opening = {word.lower for word in words[max(0, quantity.begin - 2) : quantity.begin]}
+        link = [word.lower for word in words[quantity.after : quantity.after + 2]]
         if (
-            not word.is_word
-            or word.finite
-            or word.pos in ("CCONJ", "SCONJ", "NUM")
-            or (word.pos == "ADP" and word.lower not in ("de", "of"))
-            or word.lower in _ENDS
+            later
+            and opening & {"de", "del", "from"}
+            and link
+            and link[0] in ("a", "al", "to", "hasta")
+            and later.begin <= quantity.after + 2
         ):
-            break
-        if word.pos in ("NOUN", "PROPN") or (word.pos == "" and word.lower not in _NOT_COUNTED):
-            while word.pos == "" and step + 1 < len(words) and words[step + 1].pos == "" and _english_modifier(word.lower):
-                step += 1
-                word = words[step]
-            return (word.lemma or word.lower), (after if unit else step + 1), (end if unit else word.end)
-        if unit and word.pos not in ("ADP", "DET", "ADJ"):
-            break
-        step += 1
-    return "", after, end
-
-
-def _english_modifier(word: str) -> bool:
-    """Whether an untagged word looks like an adjective before its noun ("injured people", "illegal mines")."""
-    return word.endswith(("ed", "al", "ous", "ian", "ish", "ive", "ary", "ful", "ese"))
+            scale = 1.0 if quantity.amount.scaled else scale_of(words, later.amount, language)
+            factor = scale if quantity.amount.low < later.amount.low / scale else 1.0
+            found[place] = replace(quantity, low=quantity.low * factor, high=quantity.high * factor, unit=later.unit, counted=later.counted)
+            continue
+        earlier = next((q for q in reversed(found[:place]) if q.counted or q.unit in _MONEY), None)
+        if earlier:
+            found[place] = replace(quantity, unit=earlier.unit, counted=earlier.counted)
+        else:
+            found[place] = replace(quantity, counted=read_participle(words, quantity.after, language))
+    return found

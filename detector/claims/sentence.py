@@ -214,4 +214,5 @@ class Sentence:
                 break
             if word.lower in lexicon.COORDINATORS[self.language]:
                 return True
-        return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and not first.text[0].isupper()
+        common = not first.text[0].isupper() or (low == 0 and first.pos == "NOUN")
+        return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and common

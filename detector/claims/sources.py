@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detector.claims import lexicon
+from detector.claims import frame_words, lexicon
 from detector.claims.content import Subject
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
@@ -25,10 +25,15 @@ class Source:
     high: int
     stance: Stance = "asserted"
     second: tuple[int, int] | None = None
+    own: bool = False  # "en su opinión": the source was named before
+    phrase: bool = False  # named by "según", whose "habría" and "estaría" are rumour, not the future of what was said
 
 
 def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find "Según X, P" at the front of a range."""
+    if length := sentence.phrase_at(low, frame_words.OWN_SOURCES[sentence.language], high):
+        begin = low + length + (low + length < high and sentence.words[low + length].text == ",")
+        return Source(None, None, begin, high, own=True)
     length = sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high)
     if not length:
         return None
@@ -50,7 +55,7 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
             return None
         found = _source_name(sentence, low + length, comma)
         name, subject = found if found else (None, None)
-        return Source(name, subject, comma + 1, high, _rumour(name))
+        return Source(name, subject, comma + 1, high, _rumour(name), phrase=True)
     return None
 
 
@@ -67,14 +72,18 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             continue
         begin = mark + 1 if separator else mark
         end = _tail_end(sentence, begin, high, hidden, dash=sentence.words[mark].text in _DASHES)
-        if begin >= end or end - begin > _MAX_TAIL or not _statement_before(sentence, low, mark, hidden):
+        spoken = separator and sentence.words[mark].text == "—" and sentence.article_text.startswith("—", sentence.start)
+        if begin >= end or end - begin > _MAX_TAIL or not (spoken or _statement_before(sentence, low, mark, hidden)):
             continue
-        if found := _tail(sentence, begin, end, direct=after_quote or sentence.words[mark - 1].text in ("»", "”", '"')):
+        direct = spoken or after_quote or sentence.words[mark - 1].text in ("»", "”", '"')
+        if found := _tail(sentence, begin, end, direct):
             name, subject, stance = found
             rest = sentence.trim(end, high)
             if rest[0] < rest[1] and not (sentence.groups_in(*rest) or rest[0] in hidden):
                 rest = (high, high)
-            return Source(name, subject, low, mark, stance, rest)
+            asked = "asked" if sentence.words[mark - 2].text == "?" or sentence.words[mark - 1].text == "?" else stance
+            named = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], end) > 0
+            return Source(name, subject, low, mark, asked, rest, phrase=named)
     return None
 
 
@@ -119,8 +128,12 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     if not groups:
         return None
     group = groups[0]
+    if _comments(sentence, begin):
+        return None
     verb = reporting_verbs(language).get(sentence.words[group.last].lower)
-    if verb is None or verb[1] not in ("assert", "deny", "believe", "ask", "predict"):
+    if verb is None and direct and group.last + 1 < end and sentence.words[group.last].text.islower():
+        verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
+    if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
         return None
     rest = sentence.words[group.last + 1 : end]
     comma = next((index for index, word in enumerate(rest) if word.text == ","), 12)
@@ -137,10 +150,17 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
             return None
         return (*found, stance)
     own = sentence.subject(start, group.first, group)
-    if own is None or (not direct and rest and not _adverbial(sentence, group.last + 1)):
+    told = sentence.words[group.last].lower in frame_words.TELLING
+    if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
+
+
+def _comments(sentence: Sentence, index: int) -> bool:
+    """Whether the words at `index` comment on what was said (", an allegation that X denies") rather than name its source."""
+    index += sentence.words[index].lower in lexicon.INDEFINITE[sentence.language]
+    return index < len(sentence.words) and sentence.words[index].lower in lexicon.REPORT_NOUNS[sentence.language]
 
 
 def _adverbial(sentence: Sentence, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.claims import lexicon, nouns
+from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import is_infinitive, skip_adverbials
 from detector.claims.content import Subject
 from detector.claims.lexicon import word_set
@@ -29,7 +29,6 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
 
     `after_verb`: time and place may follow the name ("dijo el ministro en Osk") and end it.
 
-
     "El portavoz de la Presidencia rusa, Dmitri Peskov" -> "Dmitri Peskov"; "el Kremlin" -> "Kremlin".
     """
     low, high = sentence.trim(low, high)
@@ -37,9 +36,12 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
         low, high = sentence.trim(skip_adverbials(sentence, low, high), high)
     low = _issuer(sentence, low, high)
     low += low + 1 < high and sentence.words[low].lower in ("ni", "neither")
+    if both := _both(sentence, low, high, after_verb):
+        return both
     parts = _parts(sentence, low, high, after_verb)
     if len(parts) > 1 and _is_participle(sentence, parts[0][0]):
         parts = parts[1:]  # "Preguntada por los retrasos, la gerente"
+    parts = parts[:1] + [part for part in parts[1:] if not _is_participle(sentence, part[0])]  # "el hallazgo, publicado en X"
     if not parts:
         return None
     if any(word.finite and not word.lower.endswith(("ed", "'s", "’s")) for word in sentence.words[parts[0][0] : parts[0][1]]):
@@ -54,6 +56,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
             )
     first, last = parts[0]
     bare = first + 1 if sentence.words[first].pos == "DET" and last - first > 1 else first
+    while bare < last - 1 and _titled(sentence, bare) and sentence.words[bare + 1].text[0].isupper():
+        bare += 1  # "Ms Okafor's barrister"
     last = _before_participle(sentence, bare, last)
     whole = sentence.text(first, last)
     name_text = " ".join(sentence.text(bare, last).split())
@@ -66,9 +70,36 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     return name_text, Subject(" ".join(whole.split()), plural, person)
 
 
+def _both(sentence: Sentence, low: int, high: int, after_verb: bool) -> tuple[str, Subject] | None:
+    """Name two who speak together, each with a title of their own ("Mayor Ana Ruiz and governor Tom Hale")."""
+    for index in range(low + 1, high - 2):
+        following = sentence.words[index + 1]
+        link = sentence.words[index].text
+        if sentence.words[index].text == "," or sentence.words[index].finite:
+            return None
+        if link in ("y", "e", "and") and sentence.words[index - 1].text[0].isupper() and following.text.islower():
+            if (
+                sentence.words[index + 2].lower in (*_PARTICLES, *_STOP[sentence.language])
+                and not sentence.words[index + 2].text[0].isupper()
+            ):
+                return None
+            left, right = speaker(sentence, low, index), speaker(sentence, index + 1, high, after_verb)
+            if left and right and left[0][0].isupper() and right[0][0].isupper():
+                name = f"{left[0]} {link} {right[0]}"
+                return name, Subject(name, True, left[1].person or right[1].person)
+    return None
+
+
+def _titled(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word is a title, with or without its stop ("Dra.", "Judge")."""
+    return sentence.words[index].text[0].isupper() and sentence.words[index].lower.removesuffix(".") in lexicon.TITLES
+
+
 def _nominal(sentence: Sentence, index: int) -> bool:
     """Whether a name can begin with this word: no preposition, adverb, conjunction or infinitive can."""
     word = sentence.words[index]
+    if index and sentence.words[index - 1].pos == "DET" and word.pos in ("", "NOUN", "PROPN"):
+        return True  # "el canciller"
     return word.pos not in ("ADP", "ADV", "CCONJ", "SCONJ", "AUX") and word.lower not in _NO_NAMES and not is_infinitive(sentence, index)
 
 
@@ -89,8 +120,13 @@ def _is_participle(sentence: Sentence, index: int) -> bool:
 
 
 def _before_participle(sentence: Sentence, first: int, last: int) -> int:
-    """Return where a participle that says how a document came about cuts its name ("images taken on", "presupuestos enviados")."""
+    """Return where a participle cuts a name: how a document came about, by whom a source is quoted ("images taken on", "citados por")."""
+    unnamed = any(word.lower in nouns.UNNAMED for word in sentence.words[first:last])  # "people briefed on the talks" is all one knows
     for index in range(first + 1, last):
+        if index + 1 < last and sentence.words[index].lower in frame_words.QUOTED and sentence.words[index + 1].lower in ("por", "by"):
+            return index
+        if unnamed:
+            continue
         if _is_participle(sentence, index) and sentence.words[index].text.islower() and sentence.words[index - 1].pos not in ("DET", "ADP"):
             by = index + 1 < last and sentence.words[index + 1].lower in ("por", "by", "de", "of")
             at_end = index + 1 == last or sentence.words[index + 1].pos == "ADP"
@@ -118,8 +154,12 @@ def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     word, language = sentence.words[index], sentence.language
     if word.lower in _DAYS or word.lower in ("ni", "nor"):
         return True
+    if word.lower in ("in", "en") and any(near.lower in frame_words.PUBLICATIONS for near in sentence.words[index + 1 : index + 3]):
+        return True  # "a study in the journal X"
     if word.lower not in _STOP[language] or word.text[0].isupper():
         return False
+    if word.lower in ("con", "on", "in", "at") and _is_participle(sentence, index - 1):
+        return False  # "personas familiarizadas con el asunto"
     if not after_verb and word.pos == "ADP":
         return False
     if word.lower in ("el", "este", "esta"):
@@ -131,7 +171,7 @@ def _name(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Return the proper name at the end of a part, None where there is none or it hangs on a preposition."""
     words = sentence.words
     begin = last
-    while begin > first and _capital(sentence, begin - 1):
+    while begin > first and (_capital(sentence, begin - 1) or _joins_names(sentence, first, begin - 1, last)):
         begin -= 1
         while (
             begin - 1 > first
@@ -149,11 +189,25 @@ def _name(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
         return None
     if any(word.lower in ("por", "by") for word in words[first:begin]):
         return None  # "fuentes citadas por la agencia X": X is not who speaks
-    titles = [index for index in range(begin, last - 1) if words[index].lower in lexicon.TITLES or words[index].text == "."]
-    titled = titles[-1] + 1 if titles else begin
+    hanging = any(word.pos == "ADP" or word.lower in ("del", "al") for word in words[first : begin - 1])
+    if hanging and words[begin - 1].lower in nouns.NAMED_THINGS:
+        return None  # "un estudio de la revista X"
+    body = words[last - 1].lower in nouns.BODY_NOUNS  # "Defence Ministry"
+    titles = [
+        index
+        for index in range(begin, last - 1)
+        if not body and (_titled(sentence, index) or words[index].text == "." or words[index].lower in nouns.KIND_WORDS)
+    ]
+    joined = any(word.lower == "and" for word in words[begin:last])
+    titled = titles[-1] + 1 if titles and not joined else begin
     while titled == 0 and titled < last - 1 and words[titled].lower in lexicon.DETERMINERS[sentence.language]:
         titled += 1
     return titled, last
+
+
+def _joins_names(sentence: Sentence, first: int, index: int, last: int) -> bool:
+    """Whether the "and" at `index` joins two names ("Anna Rusk and Joel Tam")."""
+    return first < index < last - 1 and sentence.words[index].lower == "and" and _capital(sentence, index - 1)
 
 
 def _capital(sentence: Sentence, index: int) -> bool:

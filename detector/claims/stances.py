@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from detector.claims import lexicon
+from detector.claims.lexicon import word_set
+from detector.claims.morphology import paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
@@ -14,6 +17,17 @@ _PLANS = {
         "tiene la intención de"),
     "en": ("will", "'ll", "’ll", "wo", "shall", "plans to", "plan to", "intends to", "intend to", "is going to", "are going to"),
 }  # fmt: skip
+# What takes place at a set time, told in the present: "the museum reopens on Saturday". Headlines tell the past so, but of other verbs.
+_SCHEDULED = {
+    "es": """abrir reabrir cerrar/cierr empezar/empiez comenzar/comienz arrancar terminar partir llegar salir viajar celebrar estrenar votar
+        volver/vuelv reanudar inaugurar jugar/jueg""",
+    "en": "open reopen close start begin end resume depart arrive leave return travel premiere vote meet play",
+}
+_AHEAD = {
+    "es": word_set("lunes martes miércoles jueves viernes sábado domingo mañana próximo próxima"),
+    "en": word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow tonight next"),
+}
+_NOT_AHEAD = word_set("los cada todos todas every last pasado pasada usually siempre suele desde since")
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
 
 
@@ -38,13 +52,13 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
     if language == "es":
         if first.endswith(("ría", "rían")) and first not in _CERTAIN_CONDITIONAL and len(first) > 4:
             return "predicted" if reported else "conditional"
-        if first.endswith(("rá", "rán")) and len(first) > 3:
+        if first.endswith(("rá", "rán", "ré", "remos")) and len(first) > 3:
             return "predicted"
     elif first == "would" or (first == "'d" and sentence.words[group.last].nonfinite):
         return "predicted" if reported else "conditional"
     if sentence.phrase_at(group.first, _PLANS[language], high):
         return "predicted"
-    if language == "en" and _planned(sentence, group, high):
+    if (language == "en" and _planned(sentence, group, high)) or _scheduled(sentence, group, high):
         return "predicted"
     return "asserted"
 
@@ -66,6 +80,25 @@ def _hedging_passive(sentence: Sentence, group: VerbGroup, high: int) -> bool:
 def _planned(sentence: Sentence, group: VerbGroup, high: int) -> bool:
     """Whether it is "is expected to", "are set to"."""
     return _passive_to(sentence, group, high, lexicon.PLAN_PARTICIPLES)
+
+
+@cache
+def _scheduled_forms(language: str) -> frozenset[str]:
+    verbs = (paradigm(entry, language) for entry in _SCHEDULED[language].split())
+    return frozenset(form for verb in verbs for form in verb.present)
+
+
+def _scheduled(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether a present tells what is to come at a time that the clause names ("reabre mañana", "reopens on Saturday")."""
+    if group.first != group.last or sentence.words[group.last].lower not in _scheduled_forms(sentence.language):
+        return False
+    after = sentence.words[group.last + 1 : min(high, group.last + 9)]
+    for index, word in enumerate(after):
+        if word.lower in _AHEAD[sentence.language]:
+            near = {other.lower for other in after[max(0, index - 2) : index + 2]}
+            part_of_day = word.lower == "mañana" and index > 0 and after[index - 1].lower in ("la", "esta")
+            return not near & _NOT_AHEAD and not part_of_day
+    return False
 
 
 def _passive_to(sentence: Sentence, group: VerbGroup, high: int, participles: frozenset[str]) -> bool:

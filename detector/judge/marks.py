@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from detector.judge.gates import Pair, conflicting_quantities, negated
@@ -53,15 +54,18 @@ def _differing(a: Claim, b: Claim) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     if a.language != b.language:
         return (), ()
     words = [[(match.group().lower(), match.span()) for match in _WORD.finditer(claim.text)] for claim in (a, b)]
-    matcher = SequenceMatcher(None, *([word for word, _ in side] for side in words), autojunk=False)
+    left, right = ([word for word, _ in side] for side in words)
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return (), ()
-    spans: tuple[list[Span], list[Span]] = ([], [])
-    for operation, *bounds in matcher.get_opcodes():
-        if operation != "replace":
-            continue
-        for side, claim, low, high in ((0, a, *bounds[:2]), (1, b, *bounds[2:])):
-            start, end = words[side][low][1][0], words[side][high - 1][1][1]
-            if end - start >= _SHORTEST:
-                spans[side].append((claim.start + start, claim.start + end))
-    return tuple(spans[0]), tuple(spans[1])
+    replaced = [opcode[1:] for opcode in matcher.get_opcodes() if opcode[0] == "replace"]
+    return (
+        _stretches(a, [span for _, span in words[0]], [(low, high) for low, high, _, _ in replaced]),
+        _stretches(b, [span for _, span in words[1]], [(low, high) for _, _, low, high in replaced]),
+    )
+
+
+def _stretches(claim: Claim, words: Sequence[Span], ranges: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the stretches of the article's text that ranges of the quote's words cover, but for the shortest."""
+    found = [(words[low][0], words[high - 1][1]) for low, high in ranges]
+    return tuple((claim.start + start, claim.start + end) for start, end in found if end - start >= _SHORTEST)

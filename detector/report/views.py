@@ -92,14 +92,21 @@ class Views:
         scores = relation.scores
         a, b = (self._quote(claim_id, marks) for claim_id, marks in zip((relation.a, relation.b), relation.marks, strict=True))
         with_a, with_b = self._same_side(relation.a, relation.b), self._same_side(relation.b, relation.a)
-        both_ways = [
-            (scores.contradiction_ab, scores.contradiction_ba), (scores.entailment_ab, scores.entailment_ba),
-            (scores.quoted_contradiction_ab, scores.quoted_contradiction_ba), (scores.quoted_entailment_ab, scores.quoted_entailment_ba),
-        ]  # fmt: skip
-        if _by_date(b) < _by_date(a):
+        turned = _by_date(b) < _by_date(a)
+        if turned:
             a, b, with_a, with_b = b, a, with_b, with_a
-            both_ways = [(back, there) for there, back in both_ways]
-        return Card(relation.id, relation.kind, relation.probability, a, b, with_a, with_b, *both_ways, scores.similarity, relation.gates)
+
+        def both_ways(there: float, back: float) -> tuple[float, float]:
+            return (back, there) if turned else (there, back)
+
+        return Card(
+            relation.id, relation.kind, relation.probability, a, b, with_a, with_b,
+            both_ways(scores.contradiction_ab, scores.contradiction_ba),
+            both_ways(scores.entailment_ab, scores.entailment_ba),
+            both_ways(scores.quoted_contradiction_ab, scores.quoted_contradiction_ba),
+            both_ways(scores.quoted_entailment_ab, scores.quoted_entailment_ba),
+            scores.similarity, relation.gates,
+        )  # fmt: skip
 
     def corroboration(self, found: Corroboration) -> Question:
         """Return what several voices say."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
@@ -29,6 +30,7 @@ GOLD = Path(__file__).parents[1] / "gold" / "components"
 Split = Literal["dev", "test"]
 Item = dict[str, Any]
 Span = tuple[int, int]
+_SAME = {"person": "people", "persons": "people", "kilogramo": "kilo", "kilogram": "kilo"}
 SAME_SPAN = 0.75
 """Least overlap (shared characters over all characters of the two) of a clause that counts as found."""
 
@@ -57,7 +59,8 @@ def measure(parser: Literal["spacy", "rules"], split: Split) -> Iterator[Outcome
 def claims_of(items: Sequence[Item], parser: Literal["spacy", "rules"]) -> list[list[Claim]]:
     """Return the claims of each item's text, read as an article published on its day."""
     articles = [
-        Article.from_text(item["text"], language=item["language"], source=item["id"], published=_day(item.get("published"))) for item in items
+        Article.from_text(item["text"], language=item["language"], source=item["id"], published=_day(item.get("published")))
+        for item in items
     ]
     found: dict[str, list[Claim]] = {article.id: [] for article in articles}
     for claim in extract_all(articles, ClaimSettings(parser=parser, min_words=2)):
@@ -90,7 +93,13 @@ def _with_quotations_whole(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def score_clauses(items: Sequence[Item], claims: Sequence[list[Claim]]) -> Iterator[Metric]:
     """Yield `f1` of claims' quotes against gold clauses: each matched once, with an overlap of at least `SAME_SPAN`."""
-    yield _f1("f1", (matched_spans(gold_spans(i["text"], i["clauses"]), {(c.start, c.end) for c in found}) for i, found in zip(items, claims, strict=True)))
+    yield _f1(
+        "f1",
+        (
+            matched_spans(gold_spans(i["text"], i["clauses"]), {(c.start, c.end) for c in found})
+            for i, found in zip(items, claims, strict=True)
+        ),
+    )
 
 
 def score_attribution(items: Sequence[Item], claims: Sequence[list[Claim]]) -> Iterator[Metric]:
@@ -114,18 +123,23 @@ def score_quantities(items: Sequence[Item], claims: Sequence[list[Claim]]) -> It
     for name, width in (("f1", 4), ("bounds_f1", 2)):
         counts = []
         for item, found in zip(items, claims, strict=True):
-            gold = [(_bound(q["low"]), _bound(q["high"]), q["unit"].lower(), _singular(q["counted"])) for q in item["quantities"]]
-            said = {(q.start, q.end): (_bound(q.low), _bound(q.high), q.unit.lower(), _singular(q.counted)) for c in found for q in c.quantities}
+            gold = [(_bound(q["low"]), _bound(q["high"]), _singular(q["unit"]), _singular(q["counted"])) for q in item["quantities"]]
+            said = {
+                (q.start, q.end): (_bound(q.low), _bound(q.high), _singular(q.unit), _singular(q.counted))
+                for c in found
+                for q in c.quantities
+            }
             counts.append(Counted.of([key[:width] for key in gold], [key[:width] for key in said.values()]))
         yield _f1(name, counts)
 
 
 def score_dates(items: Sequence[Item], claims: Sequence[list[Claim]]) -> Iterator[Metric]:
-    """Yield `f1` of the days in which the events lie, both ends exact."""
+    """Yield `f1` of the days in which the events lie, both ends exact; of a sentence's claims the longest is its main statement."""
     counts = []
     for item, found in zip(items, claims, strict=True):
         gold = {(item["time"]["start"], item["time"]["end"])} if item["time"] else set()
-        counts.append(Counted.of(gold, {(claim.time.start, claim.time.end) for claim in found if claim.time}))
+        main = max(found, key=lambda claim: len(claim.text), default=None)
+        counts.append(Counted.of(gold, {(main.time.start, main.time.end)} if main and main.time else set()))
     yield _f1("f1", counts)
 
 
@@ -203,7 +217,10 @@ def _bound(value: float | None) -> float | None:
 
 
 def _singular(noun: str) -> str:
-    return noun.lower().removesuffix("s").removesuffix("e")
+    """Return a noun or unit as it is compared: endings, accents and American spellings aside."""
+    plain = unicodedata.normalize("NFD", _SAME.get(noun.lower(), noun.lower()))
+    bare = "".join(mark for mark in plain if not unicodedata.combining(mark)).removesuffix("s").removesuffix("e")
+    return bare[:-2] + "r" if bare.endswith(("meter", "liter")) else bare
 
 
 def _day(value: str | None) -> date | None:

@@ -1,0 +1,85 @@
+"""Verbs that say what somebody holds of somebody without a clause: "acusa a X de haber", "cifran P en N", "called P “Q”"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from detector.claims import lexicon
+from detector.claims.adverbials import is_infinitive
+from detector.claims.morphology import paradigm
+from detector.claims.sentence import Sentence
+from detector.claims.words import VerbGroup
+from detector.records import Stance
+
+# Each verb with the words one of which links its object to what is said of it.
+_VERBS = {
+    "es": {"acusar": "de", "culpar": "a de por", "responsabilizar": "de", "tildar": "de", "calificar": "de como", "tachar": "de",
+        "describir": "como", "definir": "como", "atribuir": "a al", "achacar": "a al", "cifrar": "en", "situar/sitú": "en",
+        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "señalar": "como"},
+    "en": {"accuse": "of", "blame": "for on", "describe": "as", "portray": "as", "characterize": "as", "characterise": "as",
+        "attribute": "to", "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
+}  # fmt: skip
+_AMOUNTS = {"cifrar", "situar", "estimar", "valorar", "put", "estimate", "value"}
+"""These say something only of an amount: "situó el puente en el mapa" holds no view."""
+_UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
+
+
+@dataclass(frozen=True, slots=True)
+class Characterization:
+    """Who holds it (None: the subject of the clause), how firmly; `object` and `deed` of "accused X of hoarding flats"."""
+
+    agent: tuple[int, int] | None
+    stance: Stance
+    object: tuple[int, int] | None = None
+    deed: int | None = None
+    clause: int | None = None  # where a clause begins: "dan por hecho que P"
+
+
+@cache
+def _forms(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    forms: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for entry, links in _VERBS[language].items():
+        verb = paradigm(entry, language)
+        for form in (*verb.finite, verb.participle, verb.gerund, verb.lemma):
+            forms.setdefault(form, (verb.lemma, tuple(links.split())))
+    return forms
+
+
+def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGroup) -> Characterization | None:
+    """Return what the verb group holds of its object, None where it is no such verb or lacks its link."""
+    language, words = sentence.language, sentence.words
+    known = _forms(language).get(words[group.last].lower)
+    if known is None or group.negated:
+        return None
+    lemma, links = known
+    hidden = sentence.hidden(low, high)
+    if not links:  # "called the damage “irreparable”"
+        quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
+        return Characterization(None, "asserted") if quoted else None
+    link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
+    if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
+        return None
+    if lemma in ("apuntar", "dar", "estimar", "señalar") and (link > group.last + 1 and lemma != "señalar" and lemma != "estimar"):
+        return None  # "dio un golpe por la espalda"
+    if lemma == "dar" and link + 3 < high and words[link + 2].lower == "que":
+        return Characterization(None, "asserted", clause=link + 3)
+    if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
+        return None
+    if _passive(sentence, group):
+        by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
+        return Characterization((by + 1, high), "asserted") if by is not None else None
+    stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
+    if lemma in ("acusar", "accuse") and link > group.last + 1 and is_infinitive(sentence, link + 1):
+        begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
+        return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
+    return Characterization(None, stance)
+
+
+def _amount(sentence: Sentence, index: int, high: int) -> bool:
+    return any(word.pos == "NUM" or word.text in "€$£" for word in sentence.words[index : min(high, index + 4)])
+
+
+def _passive(sentence: Sentence, group: VerbGroup) -> bool:
+    be = {"es", "son", "fue", "fueron", "era", "eran", "is", "are", "was", "were", "been", "sido"}
+    return any(word.lower in be for word in sentence.words[group.first : group.last])

@@ -1,0 +1,68 @@
+"""Words and phrases of frames that have no reporting verb of their own, or more than one. Data only."""
+
+from __future__ import annotations
+
+from detector.claims.lexicon import Frame, word_set
+
+# What nobody in particular says: "dicen que", "trascendió que".
+HEARSAY = word_set("dicen cuentan aseguran comentan trascendió trasciende")
+# To show no more than that nothing is shown: "los ensayos no han demostrado que" is no frame.
+PROVING = {"demostrar", "mostrar", "demonstrate", "show", "establish", "determine", "determinar", "evidenciar"}
+# Where a text stands, not who speaks: "a study in the journal X".
+PUBLICATIONS = word_set("revista diario periódico semanario journal magazine newspaper weekly")
+# Ends of an open question: "whether P is anyone's guess".
+OPEN_ENDS = {
+    "es": ("está por ver", "está por verse", "es una incógnita", "sigue siendo una incógnita", "es un misterio",
+        "no está claro", "se desconoce"),
+    "en": ("is anyone's guess", "is anyone ' s guess", "is anyone 's guess", "is unclear", "remains unclear", "was unclear", "is unknown",
+        "remains unknown", "is not known", "is not clear", "remains to be seen", "is an open question", "is another matter"),
+}  # fmt: skip
+FALSE = {"es": word_set("falso falsa falsos falsas mentira infundado infundada inexacto inexacta"),
+    "en": word_set("false wrong untrue baseless unfounded incorrect inaccurate nonsense")}  # fmt: skip
+# What asks, with a verb of knowing or telling and "whether" behind it: "exigió saber si", "wanted to know if".
+DEMANDS = {"es": "querer pedir/pid/pid exigir reclamar solicitar demandar intentar", "en": "want demand ask seek try"}
+TO_KNOW = {
+    "es": word_set("saber aclarar explicar conocer averiguar determinar aclare explique aclaren expliquen diga digan diga confirme"),
+    "en": word_set("know explain clarify learn understand say establish determine"),
+}
+WHETHER = {"es": {"si"}, "en": {"whether", "if"}}
+# The same with a possessive: who is meant was named before.
+OWN_SOURCES = {
+    "es": ("en su opinión", "a su juicio", "a su parecer", "a su entender", "en sus palabras", "según sus palabras", "a sus ojos"),
+    "en": ("in his view", "in her view", "in their view", "in its view", "in his opinion", "in her opinion", "in their opinion",
+        "in its opinion", "in his words", "in her words", "in their words", "to his mind", "to her mind"),
+}  # fmt: skip
+TELLING = word_set("told tells tell assured assures informed informs warned warns reminded reminds")  # with an addressee
+# Whose words they are that another prints: "fuentes citadas por X", "a source quoted by X".
+QUOTED = word_set("""citado citada citados citadas consultado consultada consultados consultadas recogido recogida recogidos recogidas
+    entrevistado entrevistada entrevistados entrevistadas quoted cited interviewed contacted reached""")
+# Who says this says it of the clause that follows, without a reporting verb.
+JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
+    "es": {"deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
+        "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
+            "no nos consta que", "se desconoce si", "se ignora si", "está por ver si", "queda por ver si", "falta por saber si"),
+        "suspect": ("es probable que", "es posible que", "puede que", "cabe la posibilidad de que", "hay indicios de que",
+            "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
+            "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
+        "predict": ("está previsto que", "estaba previsto que", "está programado que", "hay esperanzas de que")},
+    "en": {"deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
+        "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
+            "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
+            "it is not known if", "it was not known whether"),
+        "suspect": ("it is likely that", "it is possible that", "it is probable that", "it seems that", "it appears that",
+            "there are signs that", "there are indications that", "there is speculation that", "there are rumours that",
+            "there are rumors that", "there are suspicions that", "chances are that"),
+        "predict": ("it is planned that", "it is expected that", "there are hopes that")},
+}  # fmt: skip
+# Verbs that, negated, refuse what follows them ("no quiso decir si", "did not want to say whether").
+WILLING = word_set("""quiso quisieron quiere quieren querido atrevió atreve atrevieron atreven pudo pudieron puede pueden podido wanted want
+    wants dared dare able""")
+# Verbs whose object can be a happening that they tell: "confirmó el robo", "promised a decision".
+TELLING_NOUNS = {
+    "es": word_set("""confirmar anunciar denunciar revelar documentar detectar reconocer admitir mostrar prometer pronosticar
+        prever augurar vaticinar predecir garantizar"""),
+    "en": word_set("confirm announce reveal document detect admit show promise pledge forecast predict foresee guarantee"),
+}
+RUMOURS = word_set("rumor rumores especulación especulaciones rumors rumor rumours rumour speculation")
+# Of these only documents are the subject of what is told.
+SHOWING = {"mostrar", "revelar", "detectar", "show", "reveal", "detect"}

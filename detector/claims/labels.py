@@ -1,0 +1,112 @@
+"""Numbers that say no amount: years, dates, times of day, scores, ages without their unit, and numbers that name things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from detector.claims.lexicon import word_set
+from detector.claims.numerals import SCALES
+from detector.claims.words import Word
+
+_MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre january
+    february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
+_DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo día monday tuesday wednesday thursday friday saturday sunday""")
+_CLOCK = {"h", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
+_DAY_PARTS = word_set("mañana tarde noche madrugada mediodía")
+# What a number names, for texts that no parser has read; with one, any noun right before a number that counts nothing is named by it.
+_LABELS = word_set("""artículo artículos art núm número no nº resolución ley regimiento batallón article section resolution regiment page
+    página capítulo chapter grupo fase phase ruta route calle canal channel vuelo flight carretera provincial nacional comarcal autopista
+    autovía línea sala puerta andén muelle torre acceso accesos punto piso planta kilómetro apartado anexo nivel tomo road highway motorway
+    interstate line room courtroom gate platform exit covid g sub boeing airbus aged edad siglo años""")
+_AGED = word_set("was is were are turned turns aged era es fue tiene tenía cumplió cumple")
+_AGES = 120
+
+
+def is_date_or_time(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
+    """Whether the number from `index` to `after` is a year, a day of a month or week, an ordinal or a time of day."""
+    text, before, following = words[index].text, _lower(words, index - 1), _lower(words, after)
+    digits = text[0].isdigit()
+    joined = after < len(words) and words[after].start == words[after - 1].end
+    if digits and text.isdecimal() and len(text) == 4 and 1500 <= value <= 2100 and not _counts(words, after, language):
+        return True
+    if before in _MONTHS and ((digits and value <= 31) or 1500 <= value <= 2100):
+        return not (before == "may" and words[index - 1].text == "may")
+    if following in _MONTHS or (following in ("de", "of") and _lower(words, after + 1) in _MONTHS):
+        return True
+    if before in _DAYS and value <= 31 and digits:
+        return True
+    if digits and joined and following in ("º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a", ".º", ".ª"):
+        return True
+    if digits and index and words[index - 1].end == words[index].start and before in ("-", "/", "–", ":", "#", "n.º", "º"):
+        return True
+    return _is_time_of_day(words, index, after, value, language)
+
+
+def _is_time_of_day(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
+    text, before, following = words[index].text, _lower(words, index - 1), _lower(words, after)
+    if ":" in text or following in _CLOCK:
+        return True
+    clock = regex.fullmatch(r"\d{1,2}[.:]\d{2}", text) is not None
+    if before in ("las", "la") and (clock or value <= 24):
+        if clock or following in ("horas", "en", "y", "menos", ",", ".", "", "del"):
+            return True
+        # "a las 8 de la mañana", but "a las 12 víctimas"
+        return following == "de" and any(word.lower in _DAY_PARTS for word in words[after : after + 3])
+    if language == "en" and value <= 60 and (following in ("past", "o'clock", "o") or (before == "past" and _hour_before(words, index))):
+        return True
+    return clock and before == "at"
+
+
+def _hour_before(words: Sequence[Word], index: int) -> bool:
+    """Whether the words before "past" tell minutes: "ten past two", but "climbed past 40"."""
+    word = words[index - 2] if index > 1 else None
+    return word is not None and (word.pos == "NUM" or word.text[0].isdigit() or word.lower in ("half", "quarter", "ten", "five", "twenty"))
+
+
+def _counts(words: Sequence[Word], after: int, language: str) -> bool:
+    """Whether a plural noun follows a four-digit number, which makes it a count rather than a year."""
+    if after >= len(words):
+        return False
+    word = words[after]
+    noun = word.pos in ("NOUN", "") or word.lower in SCALES[language]
+    return noun and word.text.islower() and word.lower.endswith("s") and len(word.text) > 3
+
+
+def is_score(words: Sequence[Word], index: int, after: int) -> bool:
+    """Whether two bare numbers stand against each other, "3-1" or "52-48"; the higher one first, or with nothing that they count after."""
+    pair = words[index : index + 3]
+    joined = len(pair) == 3 and pair[1].text in ("-", "–") and pair[0].end == pair[1].start and pair[1].end == pair[2].start
+    return after == index + 1 and joined and pair[0].text.isdecimal() and pair[2].text.isdecimal()
+
+
+def is_label(words: Sequence[Word], index: int, after: int) -> bool:
+    """Whether a number that counts nothing names the noun before it: "Ruta 40", "muelle 7", "accesos 3 y 4", "Exit 112"."""
+    if index == 0:
+        return False
+    before, text = words[index - 1], words[index].text
+    if before.lower == "." and index > 1:
+        before = words[index - 2]
+    if before.lower.rstrip(".") in _LABELS:
+        return True
+    whole = after == index + 1 and text.isdecimal()
+    if not whole:
+        return False
+    if before.pos in ("NOUN", "PROPN") and before.is_word and not before.finite:
+        return True
+    # "(52)", and ", 52," after a name: an age, a house number
+    enclosed = before.text in (",", "(") and _lower(words, after) in (",", ".", ")", ";", "")
+    if enclosed and index > 1 and words[index - 2].pos in ("NOUN", "PROPN"):
+        return True
+    linked = before.lower in ("y", "and", "e", "o", "or", ",") and index > 2 and words[index - 2].text.isdecimal()
+    return linked and is_label(words, index - 2, index - 1)
+
+
+def is_bare_age(words: Sequence[Word], index: int, value: float) -> bool:
+    """Whether a number that counts nothing is how old somebody is ("She was 41")."""
+    return value <= _AGES and _lower(words, index - 1) in _AGED
+
+
+def _lower(words: Sequence[Word], at: int) -> str:
+    return words[at].lower if 0 <= at < len(words) else ""

@@ -1,0 +1,68 @@
+"""Sources that a colon, a "Para X," or an insertion marks: "Officials: P", "For the mayor, P is over", "the site, they think, P"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from detector.claims import lexicon, nouns
+from detector.claims.reporting import frame_stance, reporting_verbs
+from detector.claims.sentence import Sentence
+from detector.claims.sources import Source
+from detector.claims.speakers import speaker
+
+_LONGEST = 7  # words of a label or an insertion
+_FOR = {"es": "para", "en": "for"}
+_COPULAS = lexicon.word_set("es son era eran está están estaba estaban sería is are was were remains seems parece sigue")
+
+
+def label(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find "Iriarte: «P»" or "Officials: P" at the front of a range."""
+    hidden = sentence.hidden(low, high)
+    colon = next((i for i in range(low + 1, min(high - 1, low + _LONGEST)) if sentence.words[i].text == ":" and i not in hidden), None)
+    if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
+        return None
+    quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
+    named = any(word.lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS for word in sentence.words[low:colon])
+    capital = sentence.words[colon - 1].text[0].isupper()
+    if not (named or (quoted and capital)) or not any(group.first > colon for group in sentence.groups):
+        return None
+    found = speaker(sentence, low, colon)
+    return Source(*found, colon + 1, high) if found else None
+
+
+def concerned(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find "Para el alcalde, el problema está resuelto": somebody's view, told with a copula."""
+    if sentence.words[low].lower != _FOR[sentence.language]:
+        return None
+    comma = next((i for i in range(low + 2, min(high - 2, low + 12)) if sentence.words[i].text == ","), None)
+    if comma is None or not any(w.lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | lexicon.TITLES for w in sentence.words[low:comma]):
+        return None
+    groups = sentence.main_groups(comma + 1, high)
+    if not groups or sentence.words[groups[0].first].lower not in _COPULAS:
+        return None
+    found = speaker(sentence, low + 1, comma)
+    return Source(*found, comma + 1, high) if found else None
+
+
+def inserted(sentence: Sentence, low: int, high: int) -> tuple[int, Source] | None:
+    """Find ", dijo," or ", they think," inside a statement: its first comma, and the source with what follows it."""
+    hidden, language = sentence.hidden(low, high), sentence.language
+    commas = [index for index in range(low + 1, high) if sentence.words[index].text == "," and index not in hidden]
+    for first, last in pairwise(commas):
+        groups = sentence.groups_in(first + 1, last)
+        if last - first > _LONGEST or len(groups) != 1 or last + 1 >= high:
+            continue
+        group = groups[0]
+        verb = reporting_verbs(language).get(sentence.words[group.last].lower)
+        bare = group.last == last - 1 or group.first == first + 1
+        if verb is None or verb[1] not in ("assert", "believe", "suspect", "predict") or not bare:
+            continue
+        if not sentence.groups_in(last + 1, high) or sentence.words[last + 1].lower in lexicon.COMPLEMENTIZERS[language]:
+            continue
+        who = (first + 1, group.first) if group.first > first + 1 else (group.last + 1, last)
+        found = speaker(sentence, *who) if who[0] < who[1] else None
+        if who[0] < who[1] and found is None:
+            continue
+        name, subject = found if found else (None, None)
+        return first, Source(name, subject, last + 1, high, frame_stance(verb[1], group.negated))
+    return None

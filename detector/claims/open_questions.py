@@ -1,0 +1,58 @@
+"""Frames without a reporting verb: "whether P is unclear", "rumours swirled that P", "a report that P was wrong"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detector.claims import frame_words, lexicon
+from detector.claims.reporting import reporting_verbs
+from detector.claims.sentence import Sentence
+from detector.claims.words import VerbGroup
+from detector.records import Stance
+
+
+def find_open(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> tuple[int, int, Stance] | None:
+    """Return the clause that is left open, rumoured or called false, and the stance to it."""
+    return _open(sentence, low, high) or _rumoured(sentence, low, high, groups) or called_false(sentence, low, high)
+
+
+def _open(sentence: Sentence, low: int, high: int) -> tuple[int, int, Stance] | None:
+    """Read "whether the deal survives is anyone's guess"."""
+    if sentence.words[low].lower not in ("si", "whether"):
+        return None
+    for index in range(low + 3, high - 1):
+        length = sentence.phrase_at(index, frame_words.OPEN_ENDS[sentence.language], high)
+        if length and index + length == high:
+            return low + 1, index, "uncommitted"
+    return None
+
+
+def _rumoured(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> tuple[int, int, Stance] | None:
+    """Read "rumours swirled on Monday that P", "corrió el rumor de que P"."""
+    verb = groups[0].last if groups else low
+    link = next((i for i in range(verb + 1, high - 2) if sentence.words[i].lower in ("que", "that")), None)
+    if link is None or sentence.words[link + 1].finite or link > verb + 10:
+        return None
+    if groups and sentence.words[verb].lower in reporting_verbs(sentence.language):
+        return None
+    subject = sentence.subject(low, link, groups[0]) if groups else (low, low + 1)
+    near = [*(sentence.words[subject[0] : subject[1]] if subject else ()), *sentence.words[link - 2 : link]]
+    rumoured = any(word.lower in frame_words.RUMOURS for word in near)
+    return (link + 1, high, "conditional") if rumoured else None
+
+
+def called_false(sentence: Sentence, low: int, high: int) -> tuple[int, int, Stance] | None:
+    """Read "a newspaper's report that P was wrong", "el rumor de que P es falso"."""
+    end = sentence.words[high - 1]
+    if end.lower not in frame_words.FALSE[sentence.language]:
+        return None
+    names = lexicon.REPORT_NOUNS[sentence.language]
+    for index in range(low, min(high - 4, low + 8)):
+        if sentence.words[index].finite:
+            return None
+        if sentence.words[index].lower in names:
+            link = index + 1 + (sentence.words[index + 1].lower == "de")
+            if sentence.words[link].lower in ("que", "that"):
+                copula = max((g.first for g in sentence.groups if link < g.first < high), default=link)
+                return (link + 1, copula, "denied") if copula > link + 2 else None
+    return None

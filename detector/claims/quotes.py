@@ -1,0 +1,84 @@
+"""Which words of an article a statement quotes: its own, and the frame beside it that says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detector.claims.asides import Aside
+from detector.claims.attribution import Statement, read
+from detector.claims.readings import readings
+from detector.claims.repairs import repaired
+from detector.claims.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement and the words `low` to `high` of the sentence that show it; `without` are ranges that are stated apart."""
+
+    said: Statement
+    low: int
+    high: int
+    aside: bool
+    without: Sequence[tuple[int, int]] = ()
+
+
+def quoted_statements(sentence: Sentence, previous: str | None, min_words: int) -> list[Quoted]:
+    """Return the statements of a sentence, first those of its main reading, then those that are set off in it."""
+    sentence = repaired(sentence)
+    statements: list[Statement] = []
+    found: list[Quoted] = []
+    every = readings(sentence, min(3, min_words))
+    apart = [reading.aside.cut for reading in every if reading.aside]
+    for reading in every:
+        said = [said for said in read(reading.sentence, None if reading.aside else previous) if _states(reading.sentence, said)]
+        if reading.aside:
+            said = [_inherited(sentence, reading.aside, one, statements) for one in said]
+        else:
+            said = _with_frames(reading.sentence, said)
+            statements += said
+        for one in said:
+            if quote := reading.quote(one.low, one.high):
+                found.append(Quoted(one, *quote, aside=reading.aside is not None, without=() if reading.aside else apart))
+    return found
+
+
+def _states(sentence: Sentence, said: Statement) -> bool:
+    """Whether a statement holds a finite verb."""
+    return any(said.low <= group.first < said.high for group in sentence.groups)
+
+
+def _with_frames(sentence: Sentence, statements: list[Statement]) -> list[Statement]:
+    """Let a frame that no statement holds stand in the quote of the statement beside it, the one before where there are two.
+
+    "Según la Policía, P y Q" shows the source with P; "P y Q, dijo la ministra" with Q.
+    """
+    found = list(statements)
+    for place, said in enumerate(statements):
+        if not said.speakers:
+            continue
+        low = statements[place - 1].high if place else 0
+        high = statements[place + 1].low if place + 1 < len(statements) else len(sentence.words)
+        first, last = said.low, said.high
+        if place == 0 and _names(sentence, low, said.low, said.speakers[-1]):
+            first, _ = sentence.trim(low, said.low)
+        if _names(sentence, said.high, high, said.speakers[-1]):
+            _, last = sentence.trim(said.high, high)
+        found[place] = replace(said, low=first, high=last)
+    return found
+
+
+def _names(sentence: Sentence, low: int, high: int, speaker: str) -> bool:
+    """Whether a range of words holds a speaker's name."""
+    return low < high and speaker.lower() in " ".join(sentence.text(low, high).split()).lower()
+
+
+def _inherited(sentence: Sentence, aside: Aside, said: Statement, statements: Sequence[Statement]) -> Statement:
+    """Give what is set off inside a reported statement to who reports it; what tells more of the speaker is the article's."""
+    if said.speakers or aside.antecedent is None:
+        return said
+    named = " ".join(sentence.text(*aside.antecedent).split())
+    for outer in statements:
+        if outer.speakers and named in outer.content and outer.speakers[-1] not in named:
+            return replace(said, speakers=outer.speakers)
+    return said

@@ -1,0 +1,53 @@
+"""English "-ed" forms that a tagger takes for the wrong one of past tense and participle, put right by what stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detector.claims import lexicon
+from detector.claims.nonfinite import is_participle, looks_participle
+from detector.claims.sentence import Sentence
+
+
+def repaired(sentence: Sentence) -> Sentence:
+    """Return the sentence with verbs of a list finite ("climbed, crossed the line and hid"), and participles not (", built by")."""
+    if sentence.language != "en":
+        return sentence
+    words = list(sentence.words)
+    for index in range(1, len(words) - 1):
+        if words[index - 1].text != ",":
+            continue
+        if words[index].nonfinite and _one_of_several(sentence, index):
+            words[index] = replace(words[index], finite=True, nonfinite=False)
+        elif words[index].finite and words[index + 1].lower == "by" and looks_participle(words[index].lower):
+            words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
+    low, _ = sentence.trim(0, len(words))
+    if _fronted(sentence, low):
+        words[low] = replace(words[low], pos="VERB", finite=False, nonfinite=True)
+    if all(new is old for new, old in zip(words, sentence.words, strict=True)):
+        return sentence
+    return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _one_of_several(sentence: Sentence, index: int) -> bool:
+    """Whether a participle after a comma is followed by "and" and a finite verb, without a comma between."""
+    words = sentence.words
+    if not is_participle(sentence, index) or not sentence.main_groups(0, index):
+        return False
+    for place in range(index + 1, len(words) - 1):
+        if words[place].text == ",":
+            return False
+        if words[place].lower in lexicon.COORDINATORS["en"]:
+            return words[place + 1].finite
+    return False
+
+
+def _fronted(sentence: Sentence, low: int) -> bool:
+    """Whether a sentence opens with "Handcuffed and ...," or "Opened in 1950," and has its verb after the comma."""
+    words = sentence.words
+    if low + 2 >= len(words) or not words[low].lower.endswith("ed") or words[low].nonfinite:
+        return False
+    if words[low + 1].pos not in ("ADP", "CCONJ") and words[low + 1].lower != "by":
+        return False
+    comma = next((place for place in range(low, len(words)) if words[place].text == ","), len(words))
+    return not any(word.finite for word in words[low + 1 : comma]) and bool(sentence.main_groups(comma, len(words)))

@@ -1,0 +1,104 @@
+"""How much, of what: bounds, units under one name, and what a number counts that has no noun of its own."""
+
+import pytest
+
+from detector.claims import parsers
+from detector.claims.parse import parse
+from detector.claims.quantities import find_quantities
+from detector.claims.singular import singular
+from detector.claims.words import tag
+
+INF = float("inf")
+MODES = ["rules", *(["spacy"] if all(parsers().values()) else [])]
+Found = list[tuple[float, float, str, str]]
+
+
+def found(text: str, language: str, mode: str) -> Found:
+    words = next(iter(parse([(text, 0)], language))) if mode == "spacy" else tag(text, 0, len(text), language)
+    return [(round(q.low, 6), round(q.high, 6), q.unit, q.counted) for q in find_quantities(words, language)]
+
+
+def exactly(value: float, unit: str = "", counted: str = "") -> tuple[float, float, str, str]:
+    return (value, value, unit, counted)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "La superficie quemada supera las 900 hectáreas.", [(900, INF, "hectárea", "")]),
+        ("en", "The burnt area exceeded 900 hectares.", [(900, INF, "hectare", "")]),
+        ("es", "Casi 300 barcos salieron del puerto.", [(270, 300, "", "barco")]),
+        ("en", "Almost 300 boats left the harbour.", [(270, 300, "", "boat")]),
+        ("es", "La multa no supera los 600 euros.", [(-INF, 600, "EUR", "")]),
+        ("es", "La inflación subió siete décimas, hasta el 3,4 %.", [exactly(0.7, "%"), exactly(3.4, "%")]),
+        ("en", "The rate was cut by 25 basis points to 3.5%.", [exactly(0.25, "%"), exactly(3.5, "%")]),
+        ("en", "They will build new roads over 12 years.", [exactly(12, "year")]),
+        ("es", "Cientos de miles de peces murieron en el lago.", [(200_000, 999_999, "", "pez")]),
+        ("en", "Several hundred residents left the valley.", [(200, 999, "", "resident")]),
+        ("es", "El grupo retuvo a una docena de turistas.", [exactly(12, "", "turista")]),
+        ("en", "Half a dozen police cars were burnt.", [exactly(6, "", "car")]),
+        ("es", "Esperaron una hora y media en la estación.", [exactly(1.5, "hora")]),
+        ("en", "They waited an hour and a half at the station.", [exactly(1.5, "hour")]),
+        ("es", "Entre el 5 % y el 7 % de los hogares no tiene luz.", [(5, 7, "%", "")]),
+        ("es", "El presupuesto pasó de 20 a 35 millones de euros.", [exactly(2e7, "EUR"), exactly(3.5e7, "EUR")]),
+        ("en", "The fine rose from $300 to $450.", [exactly(300, "USD"), exactly(450, "USD")]),
+        ("es", "La empresa mexicana debe 2 mil 500 pesos.", [exactly(2500, "MXN")]),
+        ("es", "Subió 2.5 por ciento y vendió 1,850 camisas.", [exactly(2.5, "%"), exactly(1850, "", "camisa")]),
+        ("en", "A 3-year-old boy was found after a 20-minute search.", [exactly(3, "year"), exactly(20, "minute")]),
+        ("es", "El tren circulaba a 190 km/h.", [exactly(190, "kilómetro por hora")]),
+        ("en", "The train went at 120 mph.", [exactly(120, "mile per hour")]),
+        ("en", "The club will pay £4.5m for the stadium.", [exactly(4.5e6, "GBP")]),
+    ],
+)  # fmt: skip
+def test_how_much(mode: str, language: str, text: str, expected: Found) -> None:
+    assert found(text, language, mode) == expected
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("es", "El partido ganó 12 escaños y el rival se quedó con 9.", ["escaño", "escaño"]),
+        ("en", "The party won 12 seats and its rival took nine.", ["seat", "seat"]),
+        ("es", "Nueve de los 62 mineros salieron con vida.", ["minero", "minero"]),
+        ("en", "Nine of the 62 miners came out alive.", ["miner", "miner"]),
+        ("es", "Los desaparecidos bajaron de 60 a 25 tras la búsqueda.", ["desaparecido", "desaparecido"]),
+        ("es", "Un choque dejó 7 ciclistas heridos y un muerto.", ["herido", "muerto"]),
+        ("en", "Police detained three miners and shot dead two others.", ["detenido", "muerto"]),
+        ("en", "One person died and 12 officers were hurt.", ["muerto", "herido"]),
+        ("es", "El rayo mató a 14 ovejas.", ["oveja"]),
+        ("en", "The firm was fined three times.", ["time"]),
+        ("es", "El alcalde elevó a 9 los muertos.", ["muerto"]),
+        ("en", "Six children and four women signed.", ["child", "woman"]),
+    ],
+)
+def test_what_is_counted(mode: str, language: str, text: str, counted: list[str]) -> None:
+    assert [count for *_, count in found(text, language, mode)] == counted
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La Ruta 9 sigue cortada."), ("en", "Gate 7 was closed."), ("es", "El Deportivo ganó por 3-1."),
+        ("en", "The Rovers lost 2-1 at home."), ("es", "La misa será a las 8 de la mañana."), ("en", "She was 44."),
+        ("es", "Más de dos tercios de los concejales faltaron."), ("en", "Wages rose three times as fast."),
+        ("es", "El viernes 13 no abrió el mercado."), ("es", "Ana Ruiz (47) dirige la escuela."),
+    ],
+)  # fmt: skip
+def test_numbers_that_say_no_amount(mode: str, language: str, text: str) -> None:
+    assert found(text, language, mode) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "plural", "one"),
+    [
+        ("es", "jueces", "juez"), ("es", "regiones", "región"), ("es", "jóvenes", "joven"), ("es", "padres", "padre"),
+        ("es", "clases", "clase"), ("es", "autobuses", "autobús"), ("es", "crisis", "crisis"), ("es", "marroquíes", "marroquí"),
+        ("en", "families", "family"), ("en", "firemen", "fireman"), ("en", "viruses", "virus"), ("en", "houses", "house"),
+        ("en", "people", "people"), ("en", "aircraft", "aircraft"), ("en", "churches", "church"),
+    ],
+)  # fmt: skip
+def test_singular(language: str, plural: str, one: str) -> None:
+    assert singular(plural, language) == one
