@@ -94,7 +94,10 @@ def _connective(sentence: Sentence, begin: int, index: int, high: int, comma: bo
         # Without a comma it belongs to the reported clause that it stands in, and is found when that is read.
         if comma:
             return length
-        last = sentence.groups_in(begin, index)[-1]
+        earlier = sentence.groups_in(begin, index)
+        if not earlier:
+            return length
+        last = earlier[-1]
         return 0 if sentence.introducer(last, begin) is not None or _in_bare_clause(sentence, begin, index, last) else length
     return sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[language], high)
 

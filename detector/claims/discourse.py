@@ -60,6 +60,8 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
 
 def _opening(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
     """Return the proper name that opens a sentence whose verb the rules do not know."""
+    if low >= high:
+        return None
     end = first = low + (sentence.words[low].pos == "DET")
     while end < high and sentence.words[end].text[0].isupper():
         end += 1

@@ -137,9 +137,9 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
             counted = counted_before(words, amount.number, language)
         if not counted and (named or is_bare_age(words, amount.number, high)):
             return None
-    if (not name or name in _MONEY) and amount.after == amount.number + 1 and (counted or not high.is_integer()):
+    if (not name or name in _MONEY) and amount.after == amount.number + 1 and (counted or high % 1):
         whole = regrouped(words[amount.number].text)
-        if whole is not None and whole != high and not high.is_integer() and (counted or name):
+        if whole is not None and whole != high and high % 1 and (counted or name):
             low = high = whole  # what is counted comes whole: "1,850 cartuchos"
     low, high = bounded(low, high, bound or bound_after(words, (amount.after, noun_end)))
     return _Found(amount, low, high, name, counted, min(start, begin), max(noun_end, after))

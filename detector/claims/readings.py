@@ -125,7 +125,7 @@ def _put_in(text: str, pos: str, finite: bool = False) -> Item:
 def _with_shared_auxiliaries(sentence: Sentence, items: list[Item]) -> list[Item]:
     """Put back the auxiliary that two verbs share: "was flown home and [was] taken to prison", "will shut shops and [will] cut jobs"."""
     found: list[Item] = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, (*items[1:], None), strict=False):
         found.append(item)
         if item[0].lower in lexicon.COORDINATORS[sentence.language] and item[1] is not None and following and following[1] is not None:
             shared = _shared_auxiliary(sentence, item[1], following[1])

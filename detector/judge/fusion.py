@@ -38,9 +38,12 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
     the cosine, `near_number`), and the weighing gates that fired.
     """
     a, b = pair.a, pair.b
-    opposed = negated(a) != negated(b)  # who denies that P and who says "not P" are of one mind
+    denied = "denied" in (a.stance, b.stance)
+    number = "other_number" in fired
+    # Who denies that P and who says "not P" are of one mind; and to deny one number says nothing of another.
+    opposed = negated(a) != negated(b) and not (denied and number)
     denial = opposed and (a.stance == "denied") != (b.stance == "denied")
-    number = "other_number" in fired and "denied" not in (a.stance, b.stance)  # to deny one number says nothing of another
+    number = number and not denied
     return np.array([
         _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, denial and "conditional" in (a.stance, b.stance), a.language != b.language,

@@ -146,20 +146,21 @@ def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]
     """Return the pairs of quantities that count the same thing and whose intervals do not meet.
 
     Across languages the counted words cannot be compared as strings; they are taken for the same where each claim has
-    only one quantity of that unit.
+    only one quantity of that unit. Where one number of a thing meets one of the other claim ("fell from 60 to 25", "25"), they agree.
     """
-    conflicts = []
-    for left in a.quantities:
-        for right in b.quantities:
-            if left.unit != right.unit:
-                continue
-            if a.language == b.language:
-                same = left.counted == right.counted
-            else:
-                same = sum(q.unit == left.unit for q in a.quantities) == sum(q.unit == right.unit for q in b.quantities) == 1
-            if same and (left.high < right.low or right.high < left.low):
-                conflicts.append((left, right))
-    return conflicts
+    pairs = [
+        (left, right)
+        for left in a.quantities
+        for right in b.quantities
+        if left.unit == right.unit
+        and (
+            left.counted == right.counted
+            if a.language == b.language
+            else sum(q.unit == left.unit for q in a.quantities) == sum(q.unit == right.unit for q in b.quantities) == 1
+        )
+    ]
+    agreed = {(left.unit, left.counted) for left, right in pairs if left.low <= right.high and right.low <= left.high}
+    return [(left, right) for left, right in pairs if (left.unit, left.counted) not in agreed]
 
 
 def _alike(left: str, right: str) -> bool:
