@@ -68,7 +68,7 @@ def test_the_rest_of_the_readme_stays(root: Path) -> None:
     text = (root / "README.md").read_text()
     assert text.startswith("before\n<!-- results -->\n| what |")
     assert text.endswith("|\n<!-- /results -->\nafter\n")
-    assert "old" not in text
+    assert "\nold\n" not in text
     cards.write(SOME, root)
     assert (root / "README.md").read_text() == text
 
