@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from detector.judge.gates import Pair
+from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
 from detector.records import Article, Claim, Kind, Quantity
 from detector.report import to_json
@@ -86,3 +87,32 @@ def test_marks_outside_the_shown_quote_are_left_out() -> None:
     quote = make_claim(article, "El puerto reabrió")
     shown = passage(article, quote, [(0, 2), (1, 5), (30, 90)])
     assert shown.pieces == (("El", True), (" puerto reabrió", False))
+
+
+def _story(*texts: str, **fields: Any) -> list[Claim]:
+    articles = [Article.from_text(text, source=f"Diario {i}", language="es") for i, text in enumerate(texts)]
+    return [make_claim(article, article.text, **fields) for article in articles]
+
+
+def test_places_that_differ_are_the_conflict_and_marked() -> None:
+    a, b = _story("El avión cayó en la laguna de Tarvo", "La nave se estrelló cerca de Puerto Lirio")
+    pair = Pair(a, b)
+    assert conflict_kind(pair) == "place"
+    left, right = conflict_spans(pair, "place")
+    assert [a.text[slice(*span)] for span in left] == ["Tarvo"] and [b.text[slice(*span)] for span in right] == ["Puerto Lirio"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["El aparato se hundió en Tarvo", "El vuelo salía de Tarvo y cayó en Lirio", "La caída fue en mayo", "The jet fell near Tarvo's dam"],
+)
+def test_a_place_that_stands_in_both_is_no_conflict(other: str) -> None:
+    a, b = _story("El avión cayó en la laguna de Tarvo", other)
+    assert conflict_kind(Pair(a, b)) != "place"
+
+
+def test_subjects_that_differ_are_the_conflict_and_marked() -> None:
+    a, b = _story("El juez Robles firmó la orden", "La fiscal Duarte firmó la orden")
+    a, b = (dataclasses.replace(claim, subject=claim.text.split(" firmó")[0]) for claim in (a, b))
+    assert conflict_kind(Pair(a, b)) == "actor"
+    assert [a.text[slice(*span)] for span in conflict_spans(Pair(a, b), "actor")[0]] == ["El juez Robles"]

@@ -56,3 +56,26 @@ def test_no_sentence_is_gold(written: Any) -> None:
     assert not [
         s["text"] for bundle in written.read_bundles() for side in ("a", "more", "b", "neutral") for s in bundle[side] if s["text"] in gold
     ]
+
+
+@pytest.fixture
+def general(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(RECIPES))
+    import general
+
+    return general
+
+
+def test_the_general_files_keep_their_form(general: Any) -> None:
+    pairs = general.general_pairs()
+    assert set(pairs["label"]) == {0, 1, 2}
+    assert pairs["premise"].str.len().between(15, 500).all() and pairs["hypothesis"].str.len().between(5, 250).all()
+    assert pairs["label"].value_counts(normalize=True).between(0.3, 0.37).all()
+    contrary = pairs.groupby(["premise", "hypothesis"])["label"].nunique()
+    assert contrary.max() == 1
+
+
+def test_no_general_premise_is_gold(general: Any) -> None:
+    gold = "".join(file.read_text("utf-8") for file in (RECIPES.parents[1] / "eval" / "gold").rglob("*.jsonl"))
+    pairs = general.general_pairs()
+    assert not [text for text in {*pairs["premise"], *pairs["hypothesis"]} if len(text) > 40 and text in gold]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detector.judge.gates import Pair, conflicting_quantities, negated, times_conflict
+from detector.judge.gates import Pair, conflicting_quantities, negated, other_name, times_conflict
+from detector.judge.places import conflicting_places
 from detector.records import Kind
 
 
@@ -22,4 +23,6 @@ def conflict_kind(pair: Pair) -> Kind:
         return "date"
     if negated(a) != negated(b):
         return "negation"
-    return "other"
+    if conflicting_places(a, b)[0]:
+        return "place"
+    return "actor" if other_name(pair) else "other"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from detector.judge.gates import Pair, conflicting_quantities, negated
+from detector.judge.places import conflicting_places
 from detector.records import Claim, Kind, Span
 
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
@@ -31,8 +32,8 @@ _SHORTEST = 3  # letters; articles and prepositions carry no conflict
 def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans (start, end) in the text of a's article and in that of b's, in order, within the quotes.
 
-    Numbers and dates that differ, the words that deny, or, where two quotes are worded alike, the words that differ. Empty where
-    nothing stands out.
+    Numbers, dates, places and subjects that differ, the words that deny, or, where two quotes are worded alike, the words that
+    differ. Empty where nothing stands out.
     """
     a, b = pair.a, pair.b
     if kind in ("number", "supersession"):
@@ -43,11 +44,20 @@ def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span
         return tuple(_found(_RULING_OUT, claim) if negated(claim) else () for claim in (a, b))  # type: ignore[return-value]
     if kind == "date":
         return _found(_WHEN, a), _found(_WHEN, b)
+    if kind == "place":
+        return conflicting_places(a, b)
+    if kind == "actor":
+        return tuple(_subject(claim) for claim in (a, b))  # type: ignore[return-value]
     return _differing(a, b) if kind != "agreement" else ((), ())
 
 
 def _found(pattern: re.Pattern[str], claim: Claim) -> tuple[Span, ...]:
     return tuple((claim.start + match.start(), claim.start + match.end()) for match in pattern.finditer(claim.text))
+
+
+def _subject(claim: Claim) -> tuple[Span, ...]:
+    at = claim.text.find(claim.subject or "\n")
+    return ((claim.start + at, claim.start + at + len(claim.subject or "")),) if at >= 0 else ()
 
 
 def _differing(a: Claim, b: Claim) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from general import general_pairs
 from written import written_pairs
 
 LABELS = ("entailment", "neutral", "contradiction")
@@ -43,7 +44,7 @@ MIXES = {
         },
         {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 3},
     ),
-    # The end: rival newsrooms on one fact, with enough of the rest that nothing is forgotten.
+    # Rival newsrooms on one fact, with enough of the rest that nothing is forgotten.
     "news": Mix(
         {
             "conjnli": 0.05, "frag_": 0.05, "covidfact": 0.1, "semiauto_sim": 0.05, "semiauto_base": 0.5, "semiauto_translate": 0.1,
@@ -52,6 +53,16 @@ MIXES = {
             "parallel": 0.1, "perturbed": 0.2,
         },
         {"xnli.dev-es": 2, "inferes": 2},
+    ),
+    # The end: what the pipeline sends to the judge, with half of the pool beside it.
+    "stories": Mix(
+        {
+            "conjnli": 0.1, "frag_": 0.15, "covidfact": 0.1, "semiauto_sim": 0.1, "semiauto_base": 0.5, "semiauto_translate": 0.15,
+            "rte_glue": 0.0, "climate_fever": 0.12, "fever_dev_rte": 0.1, "lingnli": 0.35, "newprot": 0.12, "snli_cat": 0.2,
+            "cad_snli": 0.15, "sick_en": 0.1, "sick_pt": 0.0, "xnli.dev-fr": 0.5, "xnli.dev-de": 0.5, "parallel": 0.1, "perturbed": 0.15,
+            "written": 0.4, "neighbour": 0.45, "content": 0.15,
+        },
+        {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 2, "general": 2},
     ),
 }  # fmt: skip
 DEV_SHARE = {"xnli": 0.15, "inferes": 0.08}
@@ -88,10 +99,13 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pool[~pool["dev"]].drop(columns="dev").reset_index(drop=True), pool[pool["dev"]].drop(columns="dev").reset_index(drop=True)
 
 
-def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, spanish: float = 0.55) -> pd.DataFrame:
+def training_mix(
+    data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, neighbours: Path | None = None, spanish: float = 0.55
+) -> pd.DataFrame:
     """Return one pass over the mix `name`, shuffled: premise, hypothesis, label, source.
 
-    `perturbed` is a file written by `perturb.py`; the mix "news" has the pairs of `written.py` too. `spanish` is the chance that a
+    `perturbed` is a file written by `perturb.py`, `neighbours` one by `neighbours.py`; the mixes "news" and "stories" have the pairs of
+    `written.py` too. `spanish` is the chance that a
     translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two
     cases of five.
     """
@@ -125,8 +139,15 @@ def training_mix(data: Path, seed: int, name: str = "broad", perturbed: Path | N
     if perturbed:
         made = pd.read_parquet(perturbed)[list(pairs)]
         pairs = pd.concat([pairs, made.sample(frac=mix.share.get("perturbed", 1.0), random_state=seed)], ignore_index=True)
-    if name == "news":
-        pairs = pd.concat([pairs, written_pairs(seed)], ignore_index=True)
+    if name in ("news", "stories"):
+        own = written_pairs(seed).sample(frac=mix.share.get("written", 1.0), random_state=seed)
+        pairs = pd.concat([pairs, own], ignore_index=True)
+    if name == "stories":
+        pairs = pd.concat([pairs, *[general_pairs()] * mix.repeat["general"]], ignore_index=True)
+    if neighbours:
+        near = pd.read_parquet(neighbours)[list(pairs)]
+        kept = [rng.random() < _by_prefix(mix.share, source, 1.0) for source in near["source"]]
+        pairs = pd.concat([pairs, near[kept]], ignore_index=True)
     return pairs.sample(frac=1.0, random_state=seed).reset_index(drop=True)
 
 

@@ -23,9 +23,9 @@ DRAWN = {0: 14, 1: 26, 2: 20}
 Bundle = dict[str, Any]
 
 
-def read_bundles(folder: Path = FOLDER) -> list[Bundle]:
-    """Return the bundles of every file in `folder`, in the order of the files' names."""
-    return [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+def read_bundles(folder: Path = FOLDER, pattern: str = "*.jsonl") -> list[Bundle]:
+    """Return the bundles of the files in `folder` that fit `pattern`, in the order of the files' names."""
+    return [json.loads(line) for file in sorted(folder.glob(pattern)) for line in file.read_text("utf-8").splitlines()]
 
 
 def in_dev(story: str) -> bool:
