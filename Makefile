@@ -1,4 +1,5 @@
 # `make demo` and `make test` are all that a reader needs; both make .venv first. PYTHON=python3.12 picks another Python.
+# `make clean` leaves detector.db alone: what people said of the findings is in it.
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -6,7 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: demo test eval clean
 
 demo: .venv/.installed
-	$(BIN)/detector run examples --out out/demo --lang es
+	$(BIN)/detector run examples --out out/demo --lang es --db detector.db
+	@echo 'To review what was found: $(BIN)/detector review'
 
 test: .venv/.installed
 	$(BIN)/ruff check .

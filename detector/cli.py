@@ -4,40 +4,50 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-if TYPE_CHECKING:
-    from detector.records import Results
+from detector.console import FAILED, OK, PARTLY, USAGE, say
+from detector.console import fail as _fail
+from detector.console import stderr as _err
+from detector.console import stdout as _out
+from detector.review.commands import add_commands, open_store
+from detector.review.vocabulary import STATES
 
-OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
+if TYPE_CHECKING:
+    from detector.analysis import Analysis
+    from detector.records import Article, Results, Skipped
+    from detector.settings import Settings
 
 app = typer.Typer(
     help="Contradictions and corroborations across news sources, in Spanish and English, offline.",
     no_args_is_help=True, add_completion=False, rich_markup_mode=None,
 )  # fmt: skip
-_out = Console(width=None if sys.stdout.isatty() else 120)  # no terminal tells its width: wide enough for the table
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+add_commands(app)
 
 
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt .md .html .json .jsonl .csv .parquet")
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the report; made if missing.")],
+        list[str] | None, typer.Argument(metavar="INPUT...", help="Files, folders or globs: .txt .md .html .json .jsonl .csv .parquet")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the report; made if missing.")] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", envvar="DETECTOR_DB", help="Store of the desk: a file, or postgresql+psycopg://...; made if missing."
+        ),
+    ] = None,
     lang: Annotated[Literal["es", "en"] | None, typer.Option(help="Language of the report (es if absent).")] = None,
     nli: Annotated[
         str | None, typer.Option(metavar="NAME", help="NLI model: Hugging Face id or folder; the embedded one if absent.")
@@ -46,18 +56,23 @@ def run(
     threshold: Annotated[float | None, typer.Option(help="Probability from which a pair counts, at least 0.5 and below 1.")] = None,
     parser: Annotated[Literal["auto", "spacy", "rules"] | None, typer.Option(help="How sentences are parsed.")] = None,
 ) -> None:
-    """Analyse articles and write a report: `index.html`, a page per story, `report.json`, `relations.csv`, `relations.parquet`.
+    """Analyse articles; write a report, or add what is found to the store of `detector review`, or both.
 
-    Exit codes: 0 the report is written and all input was read; 1 no report; 2 wrong usage; 3 the report is written, but
-    some input was skipped (each named in one line on standard error).
+    The report: `index.html`, a page per story, `report.json`, `relations.csv`, `relations.parquet`. With a store, its articles
+    are analysed together with the new ones, and only what is new is computed; without INPUT they are analysed again.
+
+    Exit codes: 0 all is written and all input was read; 1 no report; 2 wrong usage; 3 all is written, but some input was skipped
+    (each named in one line on standard error).
     """
     from detector.claims import INSTALL_PARSERS, MissingParser, parsers
     from detector.engines import EngineError
-    from detector.pipeline import analyze
-    from detector.records import Skipped
     from detector.settings import Settings
     from detector.sources import read_articles
 
+    if out is None and db is None:
+        _fail("say where to: --out DIR, --db ADDRESS, or both", USAGE)
+    if not inputs and db is None:
+        _fail("missing INPUT: files, folders or globs", USAGE)
     given = {"nli": nli, "encoder": encoder, "language": lang}
     given_groups: dict[str, dict[str, object]] = {"judge": {"threshold": threshold}, "claims": {"parser": parser}}
     changed = {group: {k: v for k, v in values.items() if v is not None} for group, values in given_groups.items()}
@@ -74,28 +89,48 @@ def run(
         skipped.append(what)
         _err.print(f"[yellow]skipped[/] {escape(str(what))}")
 
-    articles = read_articles(inputs, settings.sources, on_skip=skip)
-    if not articles:
+    articles = read_articles(inputs, settings.sources, on_skip=skip) if inputs else []
+    if inputs and not articles:
         _fail("no article could be read", FAILED)
+    if out:
+        _make_folder(out)
+    if settings.claims.parser == "auto" and None in parsers().values():
+        _err.print(f"[yellow]note[/] parsing by rules alone; for better claims: {INSTALL_PARSERS}")
+    try:
+        analysis = _analyze(articles, settings, skipped, db)
+        if out:
+            analysis.save(out, settings.language)
+    except (EngineError, MissingParser) as error:
+        _fail(str(error), FAILED)
+    except OSError as error:
+        _fail(f"{error.filename or out}: {error.strerror or error}", FAILED)
+    _print_stories(analysis)
+    if out:
+        say(str(out / "index.html"))
+    raise typer.Exit(PARTLY if skipped else OK)
+
+
+def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         _fail(f"{out}: is a file, not a folder", USAGE)
     except OSError as error:
         _fail(f"{out}: {error.strerror}", USAGE)
-    if settings.claims.parser == "auto" and None in parsers().values():
-        _err.print(f"[yellow]note[/] parsing by rules alone; for better claims: {INSTALL_PARSERS}")
-    try:
+
+
+def _analyze(articles: list[Article], settings: Settings, skipped: list[Skipped], db: str | None) -> Analysis:
+    from detector.pipeline import analyze
+    from detector.review.update import update_store
+
+    if db is None:
         with _bars() as bars:
-            analysis = analyze(articles, settings, skipped=skipped, progress=bars)
-        analysis.save(out, settings.language)
-    except (EngineError, MissingParser) as error:
-        _fail(str(error), FAILED)
-    except OSError as error:
-        _fail(f"{error.filename or out}: {error.strerror or error}", FAILED)
-    _print_stories(analysis)
-    _out.print(escape(str(out / "index.html")), highlight=False, soft_wrap=True)
-    raise typer.Exit(PARTLY if skipped else OK)
+            return analyze(articles, settings, skipped=skipped, progress=bars)
+    with open_store(db, make=bool(articles)) as store, _bars() as bars:
+        analysis, batch = update_store(store, articles, settings, skipped=skipped, progress=bars)
+    items = ", ".join(f"{batch.counts.get(state, 0)} {state}" for state in STATES)
+    say(f"{db}: batch {batch.id}, {len(analysis.articles)} articles ({batch.new_articles} new); items: {items}")
+    return analysis
 
 
 @app.command()
@@ -156,11 +191,6 @@ def _print_stories(analysis: Results) -> None:
         counts = (row.articles, row.outlets, row.origins, row.contradictions, row.updates, row.corroborations)
         table.add_row(escape(row.story.title), *map(str, counts))
     _out.print(table)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    _err.print(f"[red]error[/] {escape(message)}")
-    raise typer.Exit(code)
 
 
 def main() -> None:

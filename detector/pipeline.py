@@ -10,9 +10,11 @@ from detector.analysis import Analysis
 from detector.claims import extract_all, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
 from detector.judge import READINGS, gather_findings, judge
-from detector.records import Article, Skipped
-from detector.settings import Settings
+from detector.records import Article, Claim, Skipped
+from detector.settings import ClaimSettings, Settings
 from detector.stories import article_similarity, claim_vectors, find_candidates, find_origins, group_stories
+
+Extract = Callable[[Sequence[Article], ClaimSettings, Callable[[Article], None]], list[Claim]]
 
 
 class Progress(Protocol):
@@ -29,6 +31,7 @@ def analyze(
     *,
     encoder: Encoder | None = None,
     nli: Nli | None = None,
+    extract: Extract = extract_all,
     skipped: Sequence[Skipped] = (),
     progress: Progress | None = None,
 ) -> Analysis:
@@ -39,6 +42,7 @@ def analyze(
         settings: None for the defaults and the environment.
         encoder: a loaded encoder in place of the one that the settings name.
         nli: a loaded NLI model in place of the one that the settings name.
+        extract: finds the claims of articles; another one than `claims.extract_all` may remember them.
         skipped: input that could not be read, to stand in the report.
         progress: told how far each stage has come.
 
@@ -53,7 +57,7 @@ def analyze(
     nli = nli or load_nli(settings.nli, settings.backend)
 
     count = _counter(progress, "claims", len(articles))
-    claims = extract_all(articles, settings.claims, lambda _: count(1))
+    claims = extract(articles, settings.claims, lambda _: count(1))
     vectors = claim_vectors(claims, lambda texts: encoder.encode(texts, _counter(progress, "embeddings", len(texts))))
     stories = group_stories(articles, article_similarity(articles, claims, vectors), settings.stories)
     origins = find_origins(articles, claims, vectors, stories, settings.stories)

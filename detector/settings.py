@@ -6,9 +6,11 @@ Values come from keyword arguments, from the environment (`DETECTOR_NLI=...`, ne
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_serializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, PlainSerializer, field_serializer
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -47,11 +49,47 @@ class StorySettings(_Group):
     neighbours: int = Field(14, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
 
 
+def _pairs(weights: object) -> object:
+    return tuple(weights.items()) if isinstance(weights, Mapping) else weights
+
+
+def _read(fusion: object) -> object:
+    """Return what a file holds, where one is named, so that the report tells the weights and not only a path."""
+    if not isinstance(fusion, str | Path):
+        return fusion
+    try:
+        return FusionSettings.model_validate_json(Path(fusion).read_bytes())
+    except OSError as error:
+        raise ValueError(f"{fusion}: {error.strerror}") from None
+
+
+class FusionQuestion(_Group):
+    """One logistic regression: the weight of each feature by its name, written as a JSON object, and the intercept."""
+
+    intercept: FiniteFloat
+    weights: Annotated[
+        tuple[tuple[str, FiniteFloat], ...], BeforeValidator(_pairs), PlainSerializer(dict, return_type=dict[str, float])
+    ]  # pairs, since what is frozen can be hashed
+
+
+class FusionSettings(_Group):
+    """What the judge weighs its readings with: another fusion than the shipped one, in the form of `detector/judge/fusion.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")  # a fusion's file also says what it was fitted on
+
+    name: str = ""
+    contradicts: FusionQuestion
+    supports: FusionQuestion
+
+
 class JudgeSettings(_Group):
     """Does a pair support or contradict."""
 
     threshold: float = Field(0.5, ge=0.5, lt=1, description="Probability from which a pair is called contradicts or supports.")
     gates_off: frozenset[str] = Field(frozenset(), description="Names of gates that are not to be used (see `detector.judge.GATES`).")
+    fusion: Annotated[FusionSettings | None, BeforeValidator(_read)] = Field(
+        None, description="Weights of the judge's fusion, or the path of their file; None is the shipped one."
+    )
 
     @field_serializer("gates_off")
     def _sorted(self, names: frozenset[str]) -> list[str]:

@@ -73,19 +73,27 @@ def labels(out: Path) -> list[str]:
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
+def parameters(command: Any) -> list[Any]:
+    """The parameters of a command and of the commands below it."""
+    return [*command.params, *(parameter for below in getattr(command, "commands", {}).values() for parameter in below.params)]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
     assert f"## `detector {name}`" in GUIDE
     section = GUIDE.split(f"## `detector {name}`")[1].split("\n## ")[0]
-    for parameter in COMMANDS[name].params:
+    command = COMMANDS[name]
+    for subcommand in getattr(command, "commands", {}):
+        assert f"    detector {name} {subcommand}" in section
+    for parameter in parameters(command):
         for option in [option for option in parameter.opts if option.startswith("-") and option != "--help"]:
             assert f"`{option}" in section, f"{name} {option}"
 
 
 def test_only_what_there_is_is_documented() -> None:
     assert set(re.findall(r"^## `detector (\w+)", GUIDE, re.MULTILINE)) == set(COMMANDS)
-    options = {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
-    assert set(re.findall(r"^\| `(--\w+)", GUIDE, re.MULTILINE)) <= options
+    options = {option for command in COMMANDS.values() for parameter in parameters(command) for option in parameter.opts}
+    assert set(re.findall(r"^\| `(--[\w-]+)", GUIDE, re.MULTILINE)) <= options
 
 
 def test_every_exit_code_is_documented() -> None:
@@ -95,8 +103,10 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_help_is_for_every_command(call: Callable[..., Result]) -> None:
-    for name in COMMANDS:
+    for name, command in COMMANDS.items():
         assert call(name, "--help").exit_code == OK
+        for below in getattr(command, "commands", {}):
+            assert call(name, below, "--help").exit_code == OK
 
 
 # --- the main job ----------------------------------------------------------------------------------------------------

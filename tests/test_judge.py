@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from detector.engines.fake import FakeNli
 from detector.judge import GATES, gather_findings, judge, relabel
 from detector.judge.actors import countries, names
+from detector.judge.counts import grown
 from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
 from detector.judge.pairs import sorted_relations
@@ -275,7 +276,8 @@ def test_a_gate_can_be_switched_off(gate: Any) -> None:
 # --- kinds -----------------------------------------------------------------------------------------------------------
 
 MONDAY, TUESDAY = date(2031, 3, 3), date(2031, 3, 4)
-TOLLS = ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31, "muertos"),)})
+TOLLS = ({"quantities": (quantity(14, "muerto"),)}, {"quantities": (quantity(31, "muerto"),)})
+ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity(214, "pasajero"),)})
 
 
 @pytest.mark.parametrize(
@@ -285,6 +287,7 @@ TOLLS = ({"quantities": (quantity(14, "muertos"),)}, {"quantities": (quantity(31
         (*TOLLS, (MONDAY, MONDAY), "number"),
         (*TOLLS, (MONDAY, None), "number"),
         (*TOLLS, (MONDAY, TUESDAY), "supersession"),
+        (*ABOARD, (MONDAY, TUESDAY), "number"),
         (*DIFFERENT["other_date"], (None, None), "date"),
         ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),
         ({"content": "The pier isn't leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
@@ -356,9 +359,11 @@ def test_the_judge_reads_contents_and_quotes_each_text_once() -> None:
 
 
 @pytest.mark.parametrize("says", ["entailment", "neutral", "contradiction"])
-def test_near_claims_with_different_numbers_conflict_whatever_nli_says(says: str) -> None:
+def test_different_numbers_in_near_claims_weigh_whatever_nli_says(says: str) -> None:
     (near,), (far,) = (judged([TOLLS], says, days=(MONDAY, MONDAY), similarity=similarity) for similarity in (NEAR, UNRELATED))
-    assert (near.label, near.kind) == ("contradicts", "number")
+    (without,) = judged([({}, {})], says, days=(MONDAY, MONDAY), similarity=NEAR)
+    assert near.kind == "number" and near.scores.contradicts > 2 * min(without.scores.contradicts, 0.49)
+    assert near.label == ("contradicts" if says == "contradiction" else "uncertain")
     assert far.label != "contradicts", "too far apart to speak of one fact"
 
 
@@ -504,3 +509,37 @@ def test_a_side_tells_its_days_and_its_firmest_stance() -> None:
     (finding,) = gather_findings(relations, claims, articles, {id: id for id in days})
     sides = {side.claim_ids: (side.first, side.last, side.stance) for side in finding.sides}
     assert sides == {("c1", "c2"): (MONDAY, TUESDAY, "asserted"), ("c3",): (None, None, "denied")}
+
+
+@pytest.mark.parametrize(
+    ("later", "risen"),
+    [
+        ("Los muertos ascienden ya a 31", True), ("The death toll rose to 31", True), ("Murieron 31 personas", False),
+        ("Los muertos no pasaron de 31", False),
+    ],
+)  # fmt: skip
+def test_a_count_that_has_risen_is_an_update(later: str, risen: bool) -> None:
+    found = pair({"quantities": (quantity(14, "muerto"),)}, {"content": later, "quantities": (quantity(31, "muerto"),)})
+    assert grown(found.a, found.b) == grown(found.b, found.a) == risen
+    assert (conflict_kind(found) == "supersession") == risen
+
+
+def test_what_has_risen_is_the_higher_count() -> None:
+    found = pair({"content": "La cifra sube a 14", "quantities": (quantity(14, "muerto"),)}, {"quantities": (quantity(31, "muerto"),)})
+    assert not grown(found.a, found.b)
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted", "other_unit", "other_counted"),
+    [
+        ("metro", "", "metre", ""),
+        ("hora", "", "hour", ""),
+        ("kilómetro por hora", "", "kilometre per hour", ""),
+        ("", "misil", "", "missile"),
+    ],
+)
+def test_units_and_counted_things_are_known_in_both_languages(unit: str, counted: str, other_unit: str, other_counted: str) -> None:
+    noise = (Quantity(2, 2, "", "tanque", 0, 1), Quantity(3, 3, "", "vuelo", 0, 1))
+    spanish = {"quantities": (Quantity(400, 400, unit, counted, 0, 3), *noise)}
+    english = {"language": "en", "quantities": (Quantity(180, 180, other_unit, other_counted, 0, 3), Quantity(9, 9, "", "guard", 0, 1))}
+    assert other_number(pair(spanish, english))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detector.claims import frame_words, lexicon
+from detector.claims import lexicon
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
 from detector.claims.core import core_end, further_negation, negation_prefix
-from detector.claims.discourse import antecedent, full_name, goes_on, pair
+from detector.claims.discourse import antecedent, goes_on
+from detector.claims.fronted_sources import fronted_source
 from detector.claims.marked_sources import concerned, inserted, label
 from detector.claims.mending import mended
+from detector.claims.naming import cited, hearsay, named, without_article
 from detector.claims.reporting import speech_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
@@ -73,7 +75,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
             return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
     if len(frame.speakers) < _MAX_CHAIN:
-        for find in (leading_source, label, concerned, trailing_source):
+        for find in (leading_source, fronted_source, label, concerned, trailing_source):
             source = find(sentence, low, high)
             if source and source.low < source.high:
                 return _sourced(sentence, low, high, source, frame)
@@ -93,7 +95,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             continue
         here = replace(frame, subject=carried)
         if carried and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
-            here = Frame((_without_article(carried.text, sentence.language),), frame.stance, None, True, previous=frame.previous)
+            here = Frame((without_article(carried.text, sentence.language),), frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
         if statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1]):
             said = statements[-1]
@@ -160,19 +162,22 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
     own = sentence.subject(low, before, sentence.main_groups(low, before)[0]) if states else (low, before)
     found = speaker(sentence, *own) if own else None
     name = source.name or (found[0] if states and found else None) or frame.previous
-    named = _named(sentence, name, frame)
+    who = named(sentence, name, frame.previous)
     subject = found[1] if found and not states else None
-    inner = Frame(frame.speakers + named, _combine(frame.stance, source.stance), subject, True, previous=frame.previous)
+    inner = Frame(frame.speakers + who, _combine(frame.stance, source.stance), subject, True, previous=frame.previous)
     said = _range(sentence, source.low, source.high, inner)
     return _range(sentence, low, before, frame) + said if states else _widen(said, low, source.high) if len(said) == 1 else said
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
     said_before = antecedent(sentence, frame.previous) if source.own else None
-    cited = _cited(sentence, source.high, source.second[0] if source.second else high) if source.low == low else ()
-    named = _named(sentence, source.name or (said_before.text if said_before else frame.previous), frame)
+    quoted = cited(sentence, source.high, source.second[0] if source.second else high) if source.low == low else ()
+    name = source.name or (said_before.text if said_before else frame.previous)
+    if name in lexicon.PRONOUNS[sentence.language] and antecedent(sentence, frame.previous) is None:
+        name = _told_subject(sentence, source) or name
+    who = named(sentence, name, frame.previous)
     stance = _combine(frame.stance, source.stance)
-    inner = Frame(frame.speakers + named + cited, stance, None, True, not source.phrase, frame.previous)
+    inner = Frame(frame.speakers + who + quoted, stance, None, True, not source.phrase, frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
@@ -182,14 +187,12 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     return _widen(found, low, high) if len(found) == 1 else found
 
 
-def _named(sentence: Sentence, name: str | None, frame: Frame) -> tuple[str, ...]:
-    """Return the speaker as a chain of one, a pronoun or a bare noun by the name that it takes up."""
-    if name is None:
-        return ()
-    if name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
-        meant = antecedent(sentence, frame.previous)
-        return (meant.text if meant else name,)
-    return (pair(sentence, name.lower()) or full_name(sentence, name),)
+def _told_subject(sentence: Sentence, source: Source) -> str | None:
+    """Return whom "he" of "P, he says" takes up where nobody was named before: the subject of P."""
+    groups = sentence.main_groups(source.low, source.high)
+    own = sentence.subject(source.low, source.high, groups[0]) if groups else None
+    found = speaker(sentence, *own) if own else None
+    return found[0] if found and found[0][0].isupper() else None
 
 
 def _widen(statements: list[Statement], low: int, high: int) -> list[Statement]:
@@ -247,16 +250,16 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             name = meant.text if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:
-            name = _named(sentence, name, frame)[0]
+            name = named(sentence, name, frame.previous)[0]
     elif not found.impersonal:
         if frame.subject:
             subject = frame.subject
-            name = _without_article(subject.text, sentence.language)
-        elif not _hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):
+            name = without_article(subject.text, sentence.language)
+        elif not hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):
             name, subject = meant.text, meant
-    if (name is None and _hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
+    if (name is None and hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
-    speakers = frame.speakers + ((name,) if name and found.voiced else ()) + _cited(sentence, low, found.low)
+    speakers = frame.speakers + ((name,) if name and found.voiced else ()) + cited(sentence, low, found.low)
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
         inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, previous=frame.previous)
@@ -280,24 +283,3 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     if content and stance in ("denied", "uncommitted"):
         content = affirmative(content, sentence.language)
     return [Statement(low, high, content, speakers, stance, acting)] if content else []
-
-
-def _cited(sentence: Sentence, low: int, high: int) -> tuple[str, ...]:
-    """Return who is cited by who reports: "the Gazette, quoting a navy source, said"."""
-    for index in range(low, high - 1):
-        if sentence.words[index].lower in ("citing", "quoting", "citando"):
-            begin = index + 1 + (sentence.words[index + 1].lower == "a")
-            end = next((at for at in range(begin + 1, high) if sentence.words[at].text == ","), high)
-            found = speaker(sentence, begin, end, after_verb=True)
-            return (found[0],) if found else ()
-    return ()
-
-
-def _hearsay(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a clause begins with "dicen", "trascendió": nobody in particular says it."""
-    return sentence.words[low].lower in frame_words.HEARSAY and sentence.words[min(low + 1, high - 1)].lower == "que"
-
-
-def _without_article(text: str, language: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in lexicon.DETERMINERS[language] else text

@@ -16,12 +16,16 @@ from detector.records import Stance
 _VERBS = {
     "es": {"acusar": "de", "culpar": "a de por", "responsabilizar": "de", "tildar": "de", "calificar": "de como", "tachar": "de",
         "describir": "como", "definir": "como", "atribuir": "a al", "achacar": "a al", "cifrar": "en", "situar/sitú": "en",
-        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "señalar": "como"},
+        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "calcular": "en", "elevar": "a", "rebajar": "a",
+        "señalar": "como"},
     "en": {"accuse": "of", "blame": "for on", "describe": "as", "portray": "as", "characterize": "as", "characterise": "as",
-        "attribute": "to", "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
+        "attribute": "to", "raise": "to",
+        "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
 }  # fmt: skip
-_AMOUNTS = {"cifrar", "situar", "estimar", "valorar", "put", "estimate", "value"}
+_AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estimate", "value"}
 """These say something only of an amount: "situó el puente en el mapa" holds no view."""
+_OF_COUNTS = {"elevar", "rebajar", "raise"}
+_COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
 
 
@@ -58,12 +62,16 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
         return Characterization(None, "asserted") if quoted else None
     link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
+    if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
+        return Characterization(None, "asserted")  # "blamed the weather"
     if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
         return None
     if lemma in ("apuntar", "dar", "estimar", "señalar") and (link > group.last + 1 and lemma != "señalar" and lemma != "estimar"):
         return None  # "dio un golpe por la espalda"
     if lemma == "dar" and link + 3 < high and words[link + 2].lower == "que":
         return Characterization(None, "asserted", clause=link + 3)
+    if lemma in _OF_COUNTS and not any(word.lower in _COUNTS for word in words[group.last + 1 : link]):
+        return None  # "elevó el salario a 1.000"
     if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
         return None
     if _passive(sentence, group):

@@ -6,10 +6,12 @@ from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
 from detector.claims.characterizations import Characterization, find_characterization
 from detector.claims.content import enclitic
+from detector.claims.led_reports import find_mind, led_report
 from detector.claims.noun_complements import REACH, quoted_saying, silence_about, told_or_denied, words_at
 from detector.claims.open_questions import called_false, find_open
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.reports import Complement, Report, find_report
+from detector.claims.said_nouns import said_noun
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
@@ -25,9 +27,11 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
     groups = sentence.main_groups(low, high)
     if found := find_open(sentence, low, high, groups):
         return Complement("clause", *found[:2], found[2], None, True)
+    if said := said_noun(sentence, low, high, groups):
+        return said
     for group in groups[:2]:
-        report = find_report(sentence, group, low, high)
-        subject = sentence.subject(low, high, group)
+        report = find_mind(sentence, group, high) or find_report(sentence, group, low, high) or led_report(sentence, group, high)
+        subject = sentence.subject(low, high, group) or _place_of(sentence, low, group)
         crossed = subject and subject[0] <= groups[0].first < subject[1]
         if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
             subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
@@ -43,6 +47,20 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
         if view and report.frame in ("assert", "believe"):
             return _remark(low, high, view, subject)
     return None
+
+
+def _place_of(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the body that speaks as a place or as whom something is known to: "Desde el gremio dicen", "A la fiscal le consta"."""
+    words, end = sentence.words, group.first
+    if sentence.language != "es" or end - low < 2:
+        return None
+    known = words[end - 1].lower in ("le", "les") and words[group.last].lower.startswith("const") and words[low].lower in ("a", "al")
+    while end > low and words[end - 1].lower in lexicon.CLITICS | lexicon.NEGATIONS["es"]:
+        end -= 1
+    bodies = any(word.lower in nouns.BODY_NOUNS for word in words[low:end])
+    spoken = words[group.last].lower.endswith("n") and (words[low].lower == "desde" or (words[low].lower == "en" and bodies))
+    begin = low + (words[low].lower != "al")
+    return (begin, end) if (known or spoken) and begin < end and not any(word.text == "," for word in words[low:end]) else None
 
 
 def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int] | None) -> Complement:
@@ -119,6 +137,8 @@ def _passive(sentence: Sentence, report: Report) -> bool:
     be = {"es", "son", "fue", "fueron", "era", "ha sido", "será"} if sentence.language == "es" else {"is", "are", "was", "were"}
     between = {word.lower for word in sentence.words[report.group.first : report.group.last]}
     gerund = sentence.words[report.group.last].lower.endswith(("ing", "ndo"))
+    if sentence.words[report.group.last - 1].lower == "to":
+        return False  # "was forced to admit"
     return report.group.last > report.group.first and (first in be or bool(between & {"been", "being", "sido"})) and not gerund
 
 
@@ -133,6 +153,8 @@ def _clause_at(
         return after, None  # "said a report that P was wrong"
     for index in range(after, min(high, after + REACH)):
         word = words[index]
+        if index in hidden and report.frame in ("deny", "reject") and index > after:
+            continue  # "dismissed as “nonsense” claims that P"
         if index in hidden:
             said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
             direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
@@ -155,7 +177,7 @@ def _clause_at(
             break
     if (
         language == "en"
-        and report.frame in ("assert", "deny", "believe")
+        and report.frame in ("assert", "deny", "believe", "suspect", "predict")
         and not _infinitive_at(sentence, after, high, report)
         and groups
         and groups[0].first > after

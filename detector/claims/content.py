@@ -12,6 +12,7 @@ from functools import cache
 
 from detector.claims import lexicon, nouns
 from detector.claims.adverbials import DAYS
+from detector.claims.common_verbs import COMMON
 from detector.claims.morphology import from_gerund, paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup, finite_forms
@@ -161,7 +162,7 @@ def _subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
 def _indicatives() -> dict[str, str]:
     """Return Spanish subjunctive forms with their indicatives, only where no other verb form looks the same."""
     forms: dict[str, str] = {}
-    entries = [*lexicon.COMMON["es"].split(), "mantener", "desplegar/desplieg"]
+    entries = [*COMMON["es"].split(), "mantener", "desplegar/desplieg"]
     verbs = [paradigm(entry, "es") for entry in entries]
     taken = {form for verb in verbs for pair in (verb.present, verb.past) for form in pair}
     for verb in verbs:
@@ -203,7 +204,7 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
             first, pronoun = attached
             verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
         elif len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
-            stems = next((e for e in lexicon.COMMON["es"].split() if e.split("/")[0] == first), first)
+            stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
     elif first == "not" and second == "to":
         inner = finite_infinitive(sentence, low + 1, high, subject, future)

@@ -32,6 +32,15 @@ OWN_SOURCES = {
     "en": ("in his view", "in her view", "in their view", "in its view", "in his opinion", "in her opinion", "in their opinion",
         "in its opinion", "in his words", "in her words", "in their words", "to his mind", "to her mind"),
 }  # fmt: skip
+# What likens a frame to its statement: "tal y como explicó X", "as X said".
+AS = {"es": word_set("así tal y como tanto"), "en": {"as", "so", "just"}}
+BY_WHAT = {"es": ("por lo que", "según lo que", "a juzgar por lo que", "por cuanto"), "en": ("from what", "going by what")}
+# Whose they are holds what follows: "in the mayor's view", "by the union's account".
+VIEWS = word_set("""view opinion account words telling estimate estimates judgment judgement reckoning version eyes mind estimation
+    calculation calculations assessment description""")
+# A statement stands in a document: "según consta en el acta", "as stated in the report".
+STANDING = {"es": word_set("consta constaba figura figuraba aparece lee recoge refleja detalla"),
+    "en": word_set("stated recorded set out reported noted described documented detailed written")}  # fmt: skip
 TELLING = word_set("told tells tell assured assures informed informs warned warns reminded reminds")  # with an addressee
 # Whose words they are that another prints: "fuentes citadas por X", "a source quoted by X".
 QUOTED = word_set("""citado citada citados citadas consultado consultada consultados consultadas recogido recogida recogidos recogidas
@@ -40,7 +49,10 @@ QUOTED = word_set("""citado citada citados citadas consultado consultada consult
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
-            "no nos consta que", "se desconoce si", "se ignora si", "está por ver si", "queda por ver si", "falta por saber si"),
+            "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
+            "no hay constancia de que", "no existe constancia de que",
+            "no hay evidencia de que", "no hay evidencias de que", "no hay indicios de que", "está por ver si",
+            "queda por ver si", "falta por saber si"),
         "suspect": ("es probable que", "es posible que", "puede que", "cabe la posibilidad de que", "hay indicios de que",
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
             "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
@@ -48,7 +60,8 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "en": {"deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
-            "it is not known if", "it was not known whether"),
+            "it is not known if", "it was not known whether", "there is no evidence that", "there was no evidence that",
+            "there is nothing to suggest that", "there is no sign that", "there is no proof that", "there is no indication that"),
         "suspect": ("it is likely that", "it is possible that", "it is probable that", "it seems that", "it appears that",
             "there are signs that", "there are indications that", "there is speculation that", "there are rumours that",
             "there are rumors that", "there are suspicions that", "chances are that"),

@@ -32,7 +32,7 @@ REPORTING: dict[str, dict[Frame, str]] = {
             mostrar/muestr determinar/determin reivindicar verificar comprobar/comprueb escribir citar repetir/repit/repit
             avanzar presumir perjurar coincidir convenir bromear ironizar resumir proseguir/prosigu/prosigu abundar espetar exclamar
             razonar rememorar sintetizar soltar/suelt hallar conceder documentar protestar quejar relativizar apostillar deslizar
-            anotar dictaminar detectar interpretar aventurar""",
+            anotar dictaminar detectar interpretar aventurar constar acreditar reflejar reprochar""",
         "deny": "negar/nieg desmentir/desmient/desmint",
         "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
@@ -83,7 +83,9 @@ SPEECH_ACTS = {
 # Phrases that open a source: "según X", "according to X".
 SOURCE_PHRASES = {
     "es": ("según", "de acuerdo con", "de acuerdo a", "de acuerdo al", "conforme a", "a juicio de", "a juicio del", "en opinión de",
-        "en opinión del", "en palabras de", "en palabras del", "a decir de", "a decir del", "a ojos de", "a ojos del", "en boca de"),
+        "en opinión del", "en palabras de", "en palabras del", "a decir de", "a decir del", "al decir de",
+        "al decir del", "a criterio de", "a criterio del", "a tenor de",
+         "a ojos de", "a ojos del", "en boca de"),
     "en": ("according to", "as per", "in the words of", "in the view of", "in the opinion of", "in the eyes of"),
 }  # fmt: skip
 # "se negó a", "declined to" followed by one of these says nothing of the content.
@@ -109,7 +111,7 @@ REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
-    "en": ("confirm", "deny", "comment", "say", "verify"),
+    "en": ("confirm", "deny", "comment", "say", "verify", "be drawn"),
 }
 NEITHER = {"es": ("ni", "tampoco"), "en": ("neither", "nor", "or")}
 
@@ -197,6 +199,17 @@ TITLES = word_set("""treasurer attorney commissioner superintendent detective in
     mayor king queen
     prince princess pope judge justice dr mr mrs ms miss sir lady professor captain colonel admiral lieutenant sergeant ambassador
     chancellor
+    mp mep pm ceo cfo msp da landlord landlady singer fisherman fishwife teacher nurse surgeon pilot driver engineer
+    architect painter poet novelist
+    philosopher chef baker butcher shepherd rancher miner sailor skipper footballer cyclist boxer golfer tennis referee manager
+    owner founder heir heiress tycoon magnate broker banker trader entrepreneur investor consultant adviser advisor aide clerk
+    registrar curator librarian archivist editor columnist reporter correspondent anchor presenter broadcaster producer actor
+    composer pianist conductor dancer comedian geologist seismologist volcanologist meteorologist biologist botanist chemist
+    physicist astronomer epidemiologist virologist psychologist psychiatrist cardiologist pathologist veterinarian vet dentist
+    paramedic firefighter policeman policewoman soldier veteran commander admiral brigadier warden ranger guard marshal
+    ombudsman ombudswoman auditor accountant notary mediator negotiator envoy diplomat consul premier congressman
+    congresswoman lawmaker legislator deputy candidate campaigner unionist dissident survivor witness suspect defendant
+    plaintiff widow widower neighbour neighbor resident pensioner student brother sister shopkeeper hotelier restaurateur
     councillor councilor councilman councilwoman sen gov gen rep col sr sra dra presidente presidenta ministro ministra""")
 LEADING_CONNECTIVES = {
     "es": """sin embargo|no obstante|además|asimismo|por su parte|por otro lado|por otra parte|de hecho|en cambio|por lo tanto|por tanto|
@@ -255,43 +268,6 @@ HABER = word_set("hay había hubo habrá habría haya hayan hubiera hubieran hub
 UNACCUSATIVE = """sonar/suen llegar ocurrir suceder aparecer/aparec caer morir surgir quedar faltar existir nacer estallar entrar
     salir venir"""
 
-# Further frequent verbs of news, so that finite verbs are recognised without a parser.
-COMMON = {
-    "es": """haber ser estar ir dar hacer poder querer saber ver tener obtener venir intervenir poner proponer salir caer traer incluir
-        atribuir
-        construir destruir producir abrir descubrir morir volver reunir existir vivir recibir permitir cumplir exigir surgir asistir
-        ocurrir sufrir
-        llegar pasar deber quedar llevar dejar seguir/sigu/sigu encontrar/encuentr llamar tomar tratar mirar esperar buscar entrar trabajar
-        perder/pierd empezar/empiez comenzar/comienz terminar acabar lograr presentar crear intentar usar utilizar continuar/continú
-        aprobar/aprueb
-        firmar visitar viajar matar herir/hier/hir detener/detien atacar bombardear desplegar/desplieg enviar/enví entregar pagar
-        comprar vender ganar
-        cerrar/cierr aumentar reducir/reduc subir bajar crecer costar/cuest alcanzar superar causar provocar afectar apoyar ofrecer
-        pedir/pid/pid
-        solicitar reclamar acusar criticar condenar defender/defiend ordenar prohibir decidir acordar/acuerd negociar dimitir renunciar
-        nombrar
-        elegir/elig/elig votar investigar analizar registrar sumar celebrar operar funcionar participar colaborar cooperar financiar evitar
-        impedir/impid/impid necesitar permanecer desaparecer aparecer parecer pertenecer nacer conocer ocupar evacuar rescatar desalojar
-        suspender
-        cancelar retirar iniciar inaugurar instalar ampliar/amplí reforzar/refuerz reafirmar conversar dialogar discutir revisar
-        responder aceptar
-        consolidar fortalecer reflejar generar marcar liderar encabezar convocar exportar importar representar abandonar interpretar
-        persistir hablar rondar culpar tildar calificar tachar describir definir achacar cifrar situar/sitú valorar responsabilizar
-        recomendar/recomiend aconsejar reabrir combatir arrancar""",
-    "en": """be have do go make take give get come see keep leave begin fall rise win lose send meet buy sell pay build run strike grow
-        become lead
-        break spend hit cut put bring want need seem use work call try turn start help talk move live happen provide include continue
-        change follow
-        stop create open walk offer remain appear visit travel kill injure wound arrest attack bomb deploy deliver sign approve pass
-        close increase
-        reduce raise cause affect support request demand accuse criticize condemn defend order ban decide agree negotiate resign appoint
-        elect vote
-        investigate operate participate cooperate finance avoid prevent cancel withdraw suspend launch inaugurate install expand
-        reinforce evacuate
-        rescue receive reach require discuss seek arrive join hand seize destroy collapse die aim fuel reflect fly drive speak fight
-        steal throw catch shoot sink choose stand sweep draw flee drop spread focus strengthen respond publish
-        blame describe portray brand label dub attribute recommend advise reopen""",
-}
 MODALS_EN = word_set("will would can could may might must shall should 'll 'd")
 AUXILIARIES = {
     "es": word_set("""ha han había habían hubo haya hayan hubiera hubieran hubiese habrá habrán habría habrían es son era eran fue

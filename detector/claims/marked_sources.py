@@ -57,6 +57,9 @@ def inserted(sentence: Sentence, low: int, high: int) -> tuple[int, Source] | No
         bare = group.last == last - 1 or group.first == first + 1
         if verb is None or verb[1] not in ("assert", "believe", "suspect", "predict") or not bare:
             continue
+        later = sentence.words[last + 1 : last + 12]
+        if any(a.text == "," and b.lower in lexicon.COMPLEMENTIZERS[language] for a, b in pairwise(later)):
+            continue  # "aclaró, eso sí, que"
         if not sentence.groups_in(last + 1, high) or sentence.words[last + 1].lower in lexicon.COMPLEMENTIZERS[language]:
             continue
         who = (first + 1, group.first) if group.first > first + 1 else (group.last + 1, last)

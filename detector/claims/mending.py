@@ -14,11 +14,16 @@ def mended(sentence: Sentence) -> Sentence:
     """Return the sentence with its missed reporting verbs as finite verbs; the same sentence where none was missed."""
     words = list(sentence.words)
     missed = [index for index in range(1, len(words) - 1) if _missed(words, index, sentence.language)]
+    missed += [index for index in range(1, len(words)) if sentence.language == "es" and _negated_verb(words, index)]
     missed += [index for index in range(2, len(words) - 1) if sentence.language == "es" and _subjunctive(words, index)]
+    doubled = [index for index in range(2, len(words)) if sentence.language == "es" and _noun_after_verb(words, index)]
+    for index in doubled:  # "insistió la ingeniera": no verb
+        words[index - 1] = replace(words[index - 1], pos="DET")
+        words[index] = replace(words[index], pos="NOUN", finite=False)
     label = len(words) > 2 and words[0].finite and words[0].text[0].isupper() and words[1].text == ":"
     if label:
         words[0] = replace(words[0], pos="PROPN", finite=False)  # "Iriarte: «P»"
-    elif not missed:
+    elif not missed and not doubled:
         return sentence
     for index in missed:
         words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
@@ -34,7 +39,10 @@ def _missed(words: list[Word], index: int, language: str) -> bool:
     if before.pos in ("DET", "ADP", "NUM") or before.lower in lexicon.PREPOSITIONS[language] | lexicon.DETERMINERS[language]:
         return False
     if language == "es":
-        return word.pos in ("NOUN", "ADJ", "PROPN") and after.lower == "que"
+        reports = after.lower == "que" or (after.lower == "de" and words[min(index + 2, len(words) - 1)].lower == "que")
+        return word.pos in ("NOUN", "ADJ", "PROPN") and reports
+    if word.pos == "NOUN" and word.lower.endswith("s") and after.text == "." and _after_comma(words, index):
+        return True  # "P, the Daily Beacon understands."
     if (
         word.pos not in ("NOUN", "PROPN")
         or not word.lower.endswith("s")
@@ -45,6 +53,27 @@ def _missed(words: list[Word], index: int, language: str) -> bool:
     # "The union claims staff were": a plural noun seldom stands before another noun; a clause has but one main verb.
     follows = after.pos in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM", "SCONJ") and after.lower not in ("of", "in", "on")
     return follows and not any(other.finite for other in words[max(0, index - 12) : index])
+
+
+def _negated_verb(words: list[Word], index: int) -> bool:
+    """Whether a verb behind "no" or a clitic is taken for a participle or infinitive though it ends like neither ("No cura nada")."""
+    word = words[index]
+    ends = word.lower.endswith(("ar", "er", "ir", "ír", "ado", "ido", "ada", "ida", "os", "as", "ndo", "to", "ta", "cho", "cha"))
+    return word.pos == "VERB" and word.nonfinite and not ends and words[index - 1].lower in ("no", "se", "nos", "lo", "les")
+
+
+def _after_comma(words: list[Word], index: int) -> bool:
+    """Whether just a determiner and names or nouns stand between a comma and the word."""
+    comma = next((place for place in range(index - 1, max(index - 8, 0), -1) if words[place].text == ","), None)
+    between = words[comma + 1 : index] if comma else []
+    opens = bool(between) and (between[0].pos in ("DET", "PROPN") or between[0].lower in lexicon.DETERMINERS["en"])
+    return opens and all(word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PART") for word in between)
+
+
+def _noun_after_verb(words: list[Word], index: int) -> bool:
+    """Whether a noun with its article stands directly behind a verb and is taken for one ("insistió la ingeniera")."""
+    article = words[index - 1].lower in ("el", "la", "los", "las", "un", "una")
+    return words[index].finite and words[index].pos == "VERB" and article and words[index - 2].finite and words[index - 2].pos == "VERB"
 
 
 def _subjunctive(words: list[Word], index: int) -> bool:

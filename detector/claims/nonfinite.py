@@ -8,6 +8,7 @@ from typing import Literal
 import regex
 
 from detector.claims import lexicon, nouns
+from detector.claims.common_verbs import COMMON
 from detector.claims.lexicon import word_set
 from detector.claims.morphology import IRREGULAR_EN, Paradigm, from_gerund, paradigm
 from detector.claims.sentence import Sentence
@@ -119,7 +120,7 @@ def finite(gerund: str, language: str, when: Tense, plural: bool) -> str:
 
 @cache
 def _gerunds_es() -> dict[str, Paradigm]:
-    entries = [*lexicon.COMMON["es"].split(), *(entry for row in lexicon.REPORTING["es"].values() for entry in row.split())]
+    entries = [*COMMON["es"].split(), *(entry for row in lexicon.REPORTING["es"].values() for entry in row.split())]
     verbs = [paradigm(entry, "es") for entry in entries]
     return {verb.gerund: verb for verb in verbs}
 

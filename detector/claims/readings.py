@@ -17,6 +17,7 @@ from detector.claims.content import Subject, lacks_subject
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
+from detector.claims.sources import trailing_source
 from detector.claims.words import Word
 
 Item = tuple[Word, int | None]
@@ -62,6 +63,9 @@ def _explained(whole: Reading) -> list[Reading]:
     reported = any(sentence.words[group.last].lower in speech_verbs(sentence.language) for group in before)
     if not before or not after or reported:
         return [whole]
+    source = trailing_source(sentence, 0, high)
+    if source and source.high > colon and not source.second:
+        return [whole]  # "P: Q, admitió X": X says both
     if (found := find_complement(sentence, 0, high)) and found.low > colon:
         return [whole]
     items = _own(sentence, range(high))

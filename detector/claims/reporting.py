@@ -76,4 +76,6 @@ def frame_stance(frame: Frame, negated: bool) -> Stance:
     """Return the speaker's stance to the complement of a reporting verb, which may be negated ("no negó que")."""
     if not negated:
         return _STANCE[frame]
+    if frame == "uncommitted":
+        return "asserted"  # "no duda de que"
     return "denied" if frame in ("believe", "suspect") else "uncommitted"

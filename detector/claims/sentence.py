@@ -68,6 +68,10 @@ class Sentence:
         for index in range(group.first - 1, previous, -1):
             word = self.words[index]
             if word.lower in lexicon.SUBORDINATORS[self.language] and word.lower not in ("as", "como") and word.pos != "DET":
+                if word.lower == "que" and any(
+                    near.lower in ("más", "menos", "mejor", "peor") for near in self.words[max(0, index - 2) : index]
+                ):
+                    continue  # "con más frío que sobresaltos"
                 return index
         return None
 

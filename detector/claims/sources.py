@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detector.claims import frame_words, lexicon
+from detector.claims import frame_words, lexicon, nouns
+from detector.claims.adverbials import TIME_WORDS, skip_adverbials
 from detector.claims.content import Subject
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
+from detector.claims.words import VerbGroup
 from detector.records import Stance
 
 _DASHES = ("—", "–", "-")
@@ -65,7 +67,7 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
     for mark in range(low + 1, high):
         if mark in hidden:
             continue
-        after_quote = sentence.words[mark - 1].text in ("»", "”", '"') and mark - 1 in hidden
+        after_quote = sentence.words[mark - 1].text in ("»", "”", '"') and mark - 1 in hidden and _states(sentence, mark)
         separator = sentence.words[mark].text in (",", *_DASHES)
         unmarked = sentence.phrase_at(mark, lexicon.SOURCE_PHRASES[sentence.language], high)
         if not (separator or after_quote or unmarked):
@@ -87,6 +89,13 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
     return None
 
 
+def _states(sentence: Sentence, end: int) -> bool:
+    """Whether the quotation that ends at `end` can be a statement: a title as in "el equipo de «Mareas» filmó" cannot."""
+    first = next((first for first, last in sentence.enclosed if last == end), end)
+    stop = sentence.words[end - 2].text in (",", ".", "!", "?", "…") if end >= 2 else False
+    return stop or any(first < group.first < end for group in sentence.groups)
+
+
 def _statement_before(sentence: Sentence, low: int, mark: int, hidden: frozenset[int]) -> bool:
     """Whether the words before can be what is reported: they hold a quotation or a main verb, and do not end in "que"."""
     before = sentence.words[mark - 2 if sentence.words[mark - 1].text == "," and mark - 2 >= low else mark - 1]
@@ -103,14 +112,14 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
             return index
         if index in hidden and word.text in '«“"' and index > begin and index - 1 not in hidden:
             return index
-        if index > begin and sentence.words[index - 1].text == "," and _turns(sentence, index, high):
+        if index > begin and sentence.words[index - 1].text == "," and turns(sentence, index, high):
             return index
         if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
             return index
     return high
 
 
-def _turns(sentence: Sentence, index: int, high: int) -> bool:
+def turns(sentence: Sentence, index: int, high: int) -> bool:
     """Whether the article goes on in its own voice with "pero", "but", "while" and a verb."""
     length = sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
     return length > 0 and bool(sentence.main_groups(index + length, high))
@@ -123,7 +132,15 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
             return None  # "informaciones según las cuales": no source
         found = _source_name(sentence, begin + length, end)
         return (*found, _rumour(found[0])) if found else None
-    start = begin + (sentence.words[begin].lower in ("as", "como", "así", "tal") and begin + 1 < end)
+    start = begin
+    while start + 1 < end and sentence.words[start].lower in frame_words.AS[language]:
+        start += 1
+    if (
+        (language == "es" or start > begin)
+        and (document := _stands_in(sentence, start, end))
+        and (found := speaker(sentence, document, end, after_verb=True))
+    ):
+        return (*found, "asserted")
     groups = [group for group in sentence.groups_in(start, end) if sentence.introducer(group, start) is None]
     if not groups:
         return None
@@ -137,7 +154,9 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         return None
     rest = sentence.words[group.last + 1 : end]
     comma = next((index for index, word in enumerate(rest) if word.text == ","), 12)
-    if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {":"} for word in rest[:comma]) or any(word.text in "«“" for word in rest):
+    comma = 12 if comma == 0 else comma  # "aclaró, eso sí, que"
+    reported = lexicon.COMPLEMENTIZERS[language] | {":"}
+    if any(word.lower in reported and word.pos != "PRON" for word in rest[:comma]) or any(word.text in "«“" for word in rest):
         return None
     stance = frame_stance(verb[1], group.negated)
     if group.first == start or (group.first == start + 1 and sentence.words[start].lower in lexicon.CLITICS):
@@ -146,7 +165,7 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         found = speaker(sentence, group.last + 1, end, after_verb=True) if group.last + 1 < end else None
         if found is None:
             return (None, None, stance) if direct else None
-        if not direct and sentence.words[group.last + 1].lower in lexicon.INDEFINITE[language] | lexicon.POSSESSIVES[language]:
+        if not direct and not _speaks(sentence, group, end):
             return None
         return (*found, stance)
     own = sentence.subject(start, group.first, group)
@@ -155,6 +174,32 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         return None
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
+
+
+def _stands_in(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where a document begins in which a statement stands: "consta en el acta", "as stated in the report"."""
+    words, standing = sentence.words, frame_words.STANDING[sentence.language]
+    low += low < high and words[low].lower == "se"
+    for index in range(low, min(low + 3, high - 2)):
+        if words[index].lower in standing and words[index + 1].lower in ("en", "in", "by"):
+            return index + 2
+    return None
+
+
+def _speaks(sentence: Sentence, group: VerbGroup, end: int) -> bool:
+    """Whether what follows a verb is who speaks, not what is said: "una huelga" of "confirmó una huelga" is not, "su abogado" is."""
+    words, at = sentence.words, group.last + 1
+    if words[at].lower not in lexicon.INDEFINITE[sentence.language] | lexicon.POSSESSIVES[sentence.language]:
+        return True
+    lemma = reporting_verbs(sentence.language)[words[group.last].lower][0]
+    several = any(word.lower in lexicon.COORDINATORS[sentence.language] for word in words[at:end]) and sentence.groups_in(at, end)
+    if lemma not in frame_words.TELLING_NOUNS[sentence.language] and not several:
+        return True  # without "y", a verb after a comma has its subject behind it
+    near = words[at + 1 : min(at + 4, end)]
+    return any(word.subject and group.first <= word.head <= group.last for word in near) or any(
+        word.lower.removesuffix("s") in nouns.PERSON_NOUNS or word.lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
+        for word in near
+    )
 
 
 def _comments(sentence: Sentence, index: int) -> bool:
@@ -166,18 +211,25 @@ def _comments(sentence: Sentence, index: int) -> bool:
 def _adverbial(sentence: Sentence, index: int) -> bool:
     """Whether the words at `index` tell time, place or occasion, so that the verb before has no object of its own."""
     word = sentence.words[index]
-    return word.pos in ("ADP", "ADV", "PUNCT") or word.lower in ("on", "in", "late", "this", "last", "yesterday", "today", "este",
-        "esta", "el", "ayer", "hoy", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
+    if word.lower in ("el", "este", "esta", "la"):
+        return skip_adverbials(sentence, index, min(index + 2, len(sentence.words))) > index  # "el lunes", not "el sumario"
+    return word.pos in ("ADP", "ADV", "PUNCT") or word.lower in TIME_WORDS | {"on", "in"}
 
 
 def _source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] | None:
     """Name a source; "según informó X" names it after a verb."""
-    verb = low
-    while verb < high and sentence.words[verb].lower in lexicon.CLITICS - lexicon.DETERMINERS["es"] | lexicon.AUXILIARIES["es"]:
+    verb, words = low, sentence.words
+    while verb < high and words[verb].lower in lexicon.CLITICS - lexicon.DETERMINERS["es"] | lexicon.AUXILIARIES["es"]:
         verb += 1
-    if verb < high and sentence.words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
+    group = next((group for group in sentence.groups if low <= group.first <= verb and group.last < high), None)
+    if verb < high and words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
         low = verb + 1
+    elif sentence.language == "es" and group:  # "según pudo saber X", "según se desprende de X"
+        low = group.last + 1
+        while low < high and words[low].lower.endswith(("ar", "er", "ir")) and not words[low].text[0].isupper():
+            low += 1
+        low += low + 1 < high and words[low].lower in ("de", "en", "a")
+        low += low + 1 < high and words[low].lower == "del"
     return speaker(sentence, low, high, after_verb=True) if low < high else None
 
 

@@ -13,12 +13,15 @@ _STOP = {
     "es": {"en", "este", "esta", "ayer", "hoy", "durante", "tras", "ante", "a", "al", "que", "quien", "quienes", "citando", "donde",
         "después", "el", "desde", "con"},
     "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
-        "when", "as", "from"},
+        "when", "as", "from", "about"},
 }  # fmt: skip
 _NO_NAMES = word_set("junto cerca dentro fuera frente además incluido incluida sí solo apenas even just only together near including")
 _IRREGULAR_PARTICIPLES = word_set(
     "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
 )
+_CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
+_OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
+_SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
     hoy anoche
     yesterday today tonight""")
@@ -55,7 +58,10 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
                 sentence.text(article, name[1]), plural and len(parts) == 1 and name[0] <= first + 1, person
             )
     first, last = parts[0]
-    bare = first + 1 if sentence.words[first].pos == "DET" and last - first > 1 else first
+    determined = sentence.words[first].pos == "DET" or sentence.words[first].lower in lexicon.DETERMINERS[sentence.language]
+    bare = first + 1 if determined and last - first > 1 else first
+    bare += bare + 1 < last and sentence.words[bare].lower in _OWN  # "their own leader"
+    last -= bare + 1 < last and sentence.words[last - 1].lower in _SELF  # "the bride herself"
     while bare < last - 1 and _titled(sentence, bare) and sentence.words[bare + 1].text[0].isupper():
         bare += 1  # "Ms Okafor's barrister"
     last = _before_participle(sentence, bare, last)
@@ -66,7 +72,7 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     if not any(character.isalpha() for character in name_text) or opening in closed or not _nominal(sentence, bare):
         return None
     if bare == last - 1 and opening in lexicon.CLITICS | lexicon.DETERMINERS[sentence.language] - lexicon.PRONOUNS[sentence.language]:
-        return None
+        return (opening, Subject(opening, plural, person)) if after_verb and opening == "her" else None  # "according to her"
     return name_text, Subject(" ".join(whole.split()), plural, person)
 
 
@@ -158,8 +164,9 @@ def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
         return True  # "a study in the journal X"
     if word.lower not in _STOP[language] or word.text[0].isupper():
         return False
-    if word.lower in ("con", "on", "in", "at") and _is_participle(sentence, index - 1):
-        return False  # "personas familiarizadas con el asunto"
+    before = sentence.words[index - 1].lower
+    if word.lower in ("con", "on", "in", "at", "a", "al", "to") and (_is_participle(sentence, index - 1) or before in _CLOSE):
+        return False  # "personas familiarizadas con el asunto", "fuentes próximas al juez"
     if not after_verb and word.pos == "ADP":
         return False
     if word.lower in ("el", "este", "esta"):
@@ -190,8 +197,9 @@ def _name(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     if any(word.lower in ("por", "by") for word in words[first:begin]):
         return None  # "fuentes citadas por la agencia X": X is not who speaks
     hanging = any(word.pos == "ADP" or word.lower in ("del", "al") for word in words[first : begin - 1])
-    if hanging and words[begin - 1].lower in nouns.NAMED_THINGS:
-        return None  # "un estudio de la revista X"
+    thing = words[begin - 1].lower
+    if hanging and (thing in nouns.NAMED_THINGS or (last - begin == 1 and thing not in nouns.BODY_NOUNS)):
+        return None  # "un estudio de la revista X", "la dueña del bar Lima"
     body = words[last - 1].lower in nouns.BODY_NOUNS  # "Defence Ministry"
     titles = [
         index

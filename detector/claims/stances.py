@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from detector.claims import lexicon
+from detector.claims.content import enclitic
 from detector.claims.lexicon import word_set
 from detector.claims.morphology import paradigm
 from detector.claims.sentence import Sentence
@@ -13,7 +14,7 @@ from detector.claims.words import VerbGroup
 from detector.records import Stance
 
 _PLANS = {
-    "es": ("planea", "planean", "prevé", "prevén", "pretende", "pretenden", "tiene previsto", "tienen previsto", "va a", "van a",
+    "es": ("planea", "planean", "prevé", "prevén", "pretende", "pretenden", "tiene previsto", "tienen previsto",
         "tiene la intención de"),
     "en": ("will", "'ll", "’ll", "wo", "shall", "plans to", "plan to", "intends to", "intend to", "is going to", "are going to"),
 }  # fmt: skip
@@ -24,8 +25,10 @@ _SCHEDULED = {
     "en": "open reopen close start begin end resume depart arrive leave return travel premiere vote meet play",
 }
 _AHEAD = {
-    "es": word_set("lunes martes miércoles jueves viernes sábado domingo mañana próximo próxima"),
-    "en": word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow tonight next"),
+    "es": word_set("""lunes martes miércoles jueves viernes sábado domingo mañana próximo próxima enero febrero marzo abril mayo
+        junio julio agosto septiembre octubre noviembre diciembre"""),
+    "en": word_set("""monday tuesday wednesday thursday friday saturday sunday tomorrow tonight next january february march april
+        june july august september october november december may"""),
 }
 _NOT_AHEAD = word_set("los cada todos todas every last pasado pasada usually siempre suele desde since")
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
@@ -56,7 +59,7 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
             return "predicted"
     elif first == "would" or (first == "'d" and sentence.words[group.last].nonfinite):
         return "predicted" if reported else "conditional"
-    if sentence.phrase_at(group.first, _PLANS[language], high):
+    if sentence.phrase_at(group.first, _PLANS[language], high) or _going(sentence, group, high):
         return "predicted"
     if (language == "en" and _planned(sentence, group, high)) or _scheduled(sentence, group, high):
         return "predicted"
@@ -75,6 +78,17 @@ def _hedging_adverb(sentence: Sentence, low: int, high: int) -> bool:
 def _hedging_passive(sentence: Sentence, group: VerbGroup, high: int) -> bool:
     """Whether it is "is believed to have", "was reported to be"."""
     return sentence.language == "en" and _passive_to(sentence, group, high, lexicon.HEDGE_PARTICIPLES)
+
+
+def _going(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether it is "va a abrir", "is to open": a form that leads to an infinitive, which "va a peor" and "is to blame" do not."""
+    language, words, at = sentence.language, sentence.words, group.first + 2
+    if at >= high or words[at - 1].lower != ("a" if language == "es" else "to"):
+        return False
+    if language == "es":
+        infinitive = words[at].lower.endswith(("ar", "er", "ir", "ír")) or enclitic(words[at].lower) is not None
+        return words[group.first].lower in ("va", "van", "vamos", "voy") and infinitive
+    return words[group.first].lower in ("is", "are") and words[at].lower != "blame"
 
 
 def _planned(sentence: Sentence, group: VerbGroup, high: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from detector.claims import lexicon
+from detector.claims.common_verbs import COMMON
 from detector.claims.lexicon import word_set
 from detector.claims.morphology import IRREGULAR_EN, IRREGULAR_ES, paradigm
 from detector.claims.periods import Tense
@@ -95,6 +95,6 @@ def _participles() -> frozenset[str]:
 
 @cache
 def _presents() -> frozenset[str]:
-    entries = {(entry, language) for language in ("es", "en") for entry in lexicon.COMMON[language].split()}
+    entries = {(entry, language) for language in ("es", "en") for entry in COMMON[language].split()}
     entries |= {(lemma, "es") for lemma in IRREGULAR_ES} | {(lemma, "en") for lemma in IRREGULAR_EN}
     return frozenset(form for entry, language in entries for form in paradigm(entry, language).present)

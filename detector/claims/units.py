@@ -138,8 +138,7 @@ def _money(words: Sequence[Word], at: int, language: str) -> Unit | None:
 def _measure(words: Sequence[Word], at: int, value: float, language: str) -> Unit | None:
     word = words[at]
     if word.lower in _ABBREVIATIONS[language] and not (word.lower in ("m", "t", "g", "l", "h") and word.text.isupper()):
-        joined = "".join(part.lower for part in words[at : at + 3])
-        if joined == "km/h":
+        if [part.lower for part in words[at : at + 3]] == ["km", "/", "h"]:
             return Unit(_ABBREVIATIONS[language]["km/h"], 1, at + 3)
         return Unit(_ABBREVIATIONS[language][word.lower], 1, at + 1)
     begin = at + (word.lower in _SHAPES_BEFORE)

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from detector.claims import lexicon
+from detector.claims.common_verbs import COMMON
 from detector.claims.morphology import paradigm
 from detector.claims.numerals import UNITS
 
@@ -62,14 +63,14 @@ class VerbGroup:
 @cache
 def finite_forms(language: str) -> frozenset[str]:
     """Return the finite third-person forms of all verbs in the lexicon."""
-    entries = [*lexicon.COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
+    entries = [*COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
     return frozenset(form for entry in entries for form in paradigm(entry, language).finite) | lexicon.AUXILIARIES[language]
 
 
 @cache
 def nonfinite_forms(language: str) -> frozenset[str]:
     """Return infinitives, participles and gerunds of all verbs in the lexicon."""
-    entries = [*lexicon.COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
+    entries = [*COMMON[language].split(), *(entry for row in lexicon.REPORTING[language].values() for entry in row.split())]
     paradigms = [paradigm(entry, language) for entry in entries]
     return frozenset(form for p in paradigms for form in (p.participle, p.gerund, p.lemma))
 

@@ -7,7 +7,6 @@ differing number says, how much less a conflict without a visible sign) is learn
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +15,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detector.judge.counts import grown
 from detector.judge.gates import GATES, Pair, negated
+from detector.settings import FusionQuestion, FusionSettings
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 # Gates that weigh instead of taking away: on the gold stories for development, each also fires on true conflicts.
 WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction and gate.name != "other_number")
-FEATURES = ("conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "denied_rumour", "across", *WEIGHING)
+FEATURES = (
+    "conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "grown", "denied_rumour", "across",
+    "shorter", "longer", *WEIGHING,
+)  # fmt: skip
 
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
 _LIMIT = 0.005
@@ -35,7 +39,8 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the
     others are 0 or 1: one side denies what the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied
     (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
-    the cosine, `near_number`), and the weighing gates that fired.
+    the cosine, `near_number`; one of them as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer`
+    are the logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
     """
     a, b = pair.a, pair.b
     denied = "denied" in (a.stance, b.stance)
@@ -44,10 +49,12 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
     opposed = negated(a) != negated(b) and not (denied and number)
     denial = opposed and (a.stance == "denied") != (b.stance == "denied")
     number = number and not denied
+    shorter, longer = sorted(np.log(max(len(claim.content.split()), 1)) for claim in (a, b))
     return np.array([
         _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, opposed and not denial,
-        number, number * pair.similarity, denial and "conditional" in (a.stance, b.stance), a.language != b.language,
-        *(name in fired for name in WEIGHING),
+        number, number * pair.similarity, number and grown(a, b),
+        denial and "conditional" in (a.stance, b.stance), a.language != b.language,
+        shorter, longer, *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip
 
 
@@ -78,15 +85,31 @@ def _logistic(odds: float) -> float:
 
 
 @lru_cache(maxsize=1)
-def load_fusion() -> Fusion:
-    """Return the fusion that travels with the package.
+def shipped_fusion() -> FusionSettings:
+    """Return the weights that travel with the package, as they are stored."""
+    return FusionSettings.model_validate_json(files("detector.judge").joinpath("fusion.json").read_bytes())
+
+
+@lru_cache(maxsize=8)
+def load_fusion(weights: FusionSettings | None = None) -> Fusion:
+    """Return the fusion of the given weights; None is the one that travels with the package.
 
     Raises:
         ValueError: its features are not those of this version.
     """
-    stored = json.loads(files("detector.judge").joinpath("fusion.json").read_text("utf-8"))
-    sides = [stored[name]["weights"] for name in ("contradicts", "supports")]
-    if any(tuple(side) != FEATURES for side in sides):
-        raise ValueError("detector/judge/fusion.json was fitted on other features; run python -m eval.fit_fusion")
-    contradicts, supports = (tuple(float(weight) for weight in side.values()) for side in sides)
-    return Fusion(contradicts, supports, stored["contradicts"]["intercept"], stored["supports"]["intercept"])
+    if weights is None:
+        return _fusion(shipped_fusion(), "detector/judge/fusion.json was fitted on other features; run python -m eval.fit_fusion")
+    return _fusion(weights, f"the fusion {weights.name!r} was fitted on other features than this version of detector has")
+
+
+def _fusion(weights: FusionSettings, otherwise: str) -> Fusion:
+    contradicts, supports = (_in_order(question, otherwise) for question in (weights.contradicts, weights.supports))
+    return Fusion(contradicts, supports, weights.contradicts.intercept, weights.supports.intercept)
+
+
+def _in_order(question: FusionQuestion, otherwise: str) -> tuple[float, ...]:
+    names = tuple(name for name, _ in question.weights)
+    if sorted(names) != sorted(FEATURES):
+        raise ValueError(otherwise)
+    weights = dict(question.weights)
+    return tuple(weights[name] for name in FEATURES)

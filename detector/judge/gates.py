@@ -14,8 +14,9 @@ from difflib import SequenceMatcher
 
 from detector.judge.actors import countries, names
 from detector.judge.aspects import aspects
+from detector.judge.counts import conflicting_quantities
 from detector.judge.stances import OPEN
-from detector.records import Claim, Quantity
+from detector.records import Claim
 
 # Claims this near each other that give different dates are taken to date one event; the median of the pairs of one fact
 # in the project's own stories, which few traps reach.
@@ -140,27 +141,6 @@ def negated(claim: Claim) -> bool:
 def other_number(pair: Pair) -> bool:
     """They count the same thing and arrive at numbers that cannot both be right."""
     return bool(conflicting_quantities(pair.a, pair.b))
-
-
-def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
-    """Return the pairs of quantities that count the same thing and whose intervals do not meet.
-
-    Across languages the counted words cannot be compared as strings; they are taken for the same where each claim has
-    only one quantity of that unit. Where one number of a thing meets one of the other claim ("fell from 60 to 25", "25"), they agree.
-    """
-    pairs = [
-        (left, right)
-        for left in a.quantities
-        for right in b.quantities
-        if left.unit == right.unit
-        and (
-            left.counted == right.counted
-            if a.language == b.language
-            else sum(q.unit == left.unit for q in a.quantities) == sum(q.unit == right.unit for q in b.quantities) == 1
-        )
-    ]
-    agreed = {(left.unit, left.counted) for left, right in pairs if left.low <= right.high and right.low <= left.high}
-    return [(left, right) for left, right in pairs if (left.unit, left.counted) not in agreed]
 
 
 def _alike(left: str, right: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detector.judge.gates import Pair, conflicting_quantities, negated, other_name, times_conflict
+from detector.judge.counts import TOLLS, conflicting_quantities, grown
+from detector.judge.gates import Pair, negated, other_name, times_conflict
 from detector.judge.places import conflicting_places
 from detector.records import Kind
 
@@ -10,15 +11,17 @@ from detector.records import Kind
 def conflict_kind(pair: Pair) -> Kind:
     """Return the kind of a conflict, by what can be seen in the two claims; the most specific that applies.
 
-    A number that a later article gives differently, or that is given for a later day, is `supersession`: the earlier one
-    was right in its day.
+    A toll that a later article gives differently, and any number that is given for a later day or said to have risen, is
+    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard) is
+    in dispute, whenever it was printed.
     """
     a, b = pair.a, pair.b
     if (a.stance == "denied") != (b.stance == "denied"):
         return "denial"
-    if conflicting_quantities(a, b):
+    if clashing := conflicting_quantities(a, b):
         later = pair.published_a and pair.published_b and pair.published_a != pair.published_b
-        return "supersession" if later or times_conflict(pair) else "number"
+        growing = any(left.counted in TOLLS for left, _ in clashing)
+        return "supersession" if (later and growing) or times_conflict(pair) or grown(a, b) else "number"
     if times_conflict(pair):
         return "date"
     if negated(a) != negated(b):

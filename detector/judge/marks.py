@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from detector.judge.gates import Pair, conflicting_quantities, negated
+from detector.judge.counts import conflicting_quantities
+from detector.judge.gates import Pair, negated
 from detector.judge.places import conflicting_places
 from detector.records import Claim, Kind, Span
 

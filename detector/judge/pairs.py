@@ -74,7 +74,7 @@ def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], ar
 
 def _relation(candidate: Candidate, pair: Pair, read: npt.NDArray[np.float32], settings: JudgeSettings) -> Relation:
     fired = [gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)]
-    contradicts, supports = load_fusion()(_features(pair, read, {gate.name for gate in fired}))
+    contradicts, supports = load_fusion(settings.fusion)(_features(pair, read, {gate.name for gate in fired}))
     if any(gate.vetoes_contradiction for gate in fired):
         contradicts = 0.0
     if any(gate.vetoes_support for gate in fired):

@@ -1,0 +1,62 @@
+"""Sources before their statement that no "según" opens: "As X said, P", "Por lo que cuenta X, P", "In X's view, P"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detector.claims import frame_words, lexicon
+from detector.claims.adverbials import skip_adverbials
+from detector.claims.reporting import frame_stance, reporting_verbs
+from detector.claims.sentence import Sentence
+from detector.claims.sources import Source, turns
+from detector.claims.speakers import speaker
+
+_LONGEST = 24  # words of a fronted source
+
+
+def fronted_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find a fronted source with what it is the source of."""
+    hidden = sentence.hidden(low, high)
+    for comma in range(low + 2, min(high - 2, low + _LONGEST)):
+        if sentence.words[comma].text != "," or comma in hidden or not sentence.groups_in(comma + 1, high):
+            continue
+        if source := _as_said(sentence, low, comma, high) or _viewed(sentence, low, comma, high):
+            turn = next((at for at in range(comma + 2, high) if sentence.words[at - 1].text == "," and turns(sentence, at, high)), None)
+            return replace(source, high=turn - 1, second=(turn, high)) if turn else source
+    return None
+
+
+def _as_said(sentence: Sentence, low: int, comma: int, high: int) -> Source | None:
+    """Read "Tal y como recordó la ministra, P", "Por lo que dicen los vecinos, P", "As the mayor put it, P"."""
+    words, language, start = sentence.words, sentence.language, low
+    while start < comma and words[start].lower in frame_words.AS[language]:
+        start += 1
+    start = start if start > low else low + sentence.phrase_at(low, frame_words.BY_WHAT[language], comma)
+    groups = sentence.groups_in(start, comma)
+    if start == low or len(groups) != 1:
+        return None
+    group = groups[0]
+    verb = reporting_verbs(language).get(words[group.last].lower)
+    if verb is None or verb[1] in ("ask", "plan", "uncommitted"):
+        return None
+    rest = words[group.last + 1 : comma]
+    if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {"de"} for word in rest[:1]):
+        return None
+    own = sentence.subject(start, group.first, group) if group.first > start + 1 else None
+    if own is None and language == "es" and rest:
+        found = speaker(sentence, group.last + 1, comma, after_verb=True)
+    elif own and skip_adverbials(sentence, group.last + 1, comma) >= comma - (len(rest) == 1):
+        found = speaker(sentence, *own)
+    else:
+        return None
+    return Source(*found, comma + 1, high, frame_stance(verb[1], group.negated)) if found else None
+
+
+def _viewed(sentence: Sentence, low: int, comma: int, high: int) -> Source | None:
+    """Read "In the mayor's view, P", "By the union's own account, P"."""
+    words = sentence.words
+    if sentence.language != "en" or words[low].lower not in ("in", "by", "to", "on") or words[comma - 1].lower not in frame_words.VIEWS:
+        return None
+    owner = next((index for index in range(low + 2, comma - 1) if words[index].text in ("'s", "’s", "'", "’")), None)
+    found = speaker(sentence, low + 1, owner) if owner else None
+    return Source(*found, comma + 1, high) if found else None

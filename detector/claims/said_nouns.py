@@ -1,0 +1,54 @@
+"""What somebody says, told with a noun and a copula: "la tesis de la fiscalía es que P", "the company's position is that P"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detector.claims import lexicon
+from detector.claims.lexicon import word_set
+from detector.claims.reports import Complement
+from detector.claims.sentence import Sentence
+from detector.claims.words import VerbGroup
+from detector.records import Stance
+
+_COPULAS = {"es": word_set("es era fue sigue"), "en": word_set("is was remains remained 's")}
+_NOUNS: dict[str, dict[Stance, frozenset[str]]] = {
+    "es": {
+        "asserted": word_set("""tesis versión postura posición argumento argumentos opinión mensaje explicación conclusión respuesta
+            diagnóstico convicción creencia lectura réplica excusa alegato criterio"""),
+        "conditional": word_set("temor temores sospecha sospechas hipótesis impresión teoría miedo"),
+        "predicted": word_set("previsión pronóstico promesa esperanza compromiso cálculo"),
+    },
+    "en": {
+        "asserted": word_set("""position view argument claim message answer reply response explanation conclusion contention line belief
+            verdict case stance version excuse"""),
+        "conditional": word_set("fear fears suspicion worry theory hypothesis impression concern"),
+        "predicted": word_set("hope hopes promise forecast prediction pledge bet"),
+    },
+}  # fmt: skip
+
+
+def said_noun(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> Complement | None:
+    """Return the clause that a noun of saying is said to be, with its owner; None where the words are nothing of the kind."""
+    if not groups or groups[0].negated or sentence.words[groups[0].last].lower not in _COPULAS[sentence.language]:
+        return None
+    verb, words = groups[0].last, sentence.words
+    if verb + 2 >= high or words[verb + 1].lower not in ("que", "that"):
+        return None
+    for stance, nouns in _NOUNS[sentence.language].items():
+        for index in range(low, groups[0].first):
+            if words[index].lower in nouns and (owner := _owner(sentence, low, index, groups[0].first)):
+                own = words[owner[0]].lower in lexicon.POSSESSIVES[sentence.language]
+                return Complement("clause", verb + 2, high, stance, None if own else owner, False)
+    return None
+
+
+def _owner(sentence: Sentence, low: int, noun: int, verb: int) -> tuple[int, int] | None:
+    """Return whose noun it is: "de la fiscalía", "the company's", "su"."""
+    words = sentence.words
+    if noun + 2 < verb and words[noun + 1].lower in ("de", "del", "of"):
+        return noun + 2, verb
+    if noun > low and words[noun - 1].lower in lexicon.POSSESSIVES[sentence.language]:
+        return noun - 1, noun
+    mark = next((index for index in range(low + 1, noun) if words[index].text in ("'s", "’s", "'", "’")), None)
+    return (low, mark) if mark else None

@@ -1,0 +1,71 @@
+"""Whether two claims count the same thing and arrive at other numbers, and whether one count has grown out of the other."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from detector.records import Claim, Quantity
+
+# Units that are not spelt alike in the two languages; of a derived unit ("kilómetro por hora") the parts.
+_ENGLISH = {
+    "segundo": "second", "minuto": "minute", "hora": "hour", "día": "day", "semana": "week", "mes": "month", "trimestre": "quarter",
+    "año": "year", "década": "decade", "siglo": "century", "tonelada": "tonne", "pie": "foot", "pulgada": "inch", "yarda": "yard",
+    "milla": "mile", "legua": "league", "galón": "gallon", "onza": "ounce", "barril": "barrel", "grado": "degree", "nudo": "knot",
+    "punto": "point", "hectárea": "hectare", "gramo": "gram", "cuadrado": "square", "cuadrada": "square", "cúbico": "cubic", "por": "per",
+    "vatio": "watt", "voltio": "volt", "julio": "joule", "décima": "tenth", "ton": "tonne",
+}  # fmt: skip
+_SPELT_ALIKE = 0.7
+
+TOLLS = frozenset({"muerto", "herido", "desaparecido", "evacuado", "detenido"})
+"""What is counted again every day: the names that `claims.tolls` gives in both languages."""
+
+# What says that a count is not the first one: it rose, it stands at so much by now.
+_GREW = re.compile(
+    r"\b(?:asc(?:end|iend)\w*|sub(?:e|en|ió|ieron|ido|iendo)|elev(?:a|an|ó|aron|ado)|aument\w*|crec\w*"
+    r"|ya (?:son|suman|hay|llegan?)|(?:son|suman|llegan?) ya|rose|risen|rises?|rising|climb\w*|increas\w*"
+    r"|now (?:stands?|at|number\w*)|has now|have now|up from|grew|grown)\b",
+    re.IGNORECASE,
+)
+
+
+def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
+    """Return the pairs of quantities that count the same thing and whose intervals do not meet.
+
+    Across languages the counted words are compared by their spelling ("misil", "missile"), and taken for the same where each claim
+    has only one quantity of that unit. Where one number of a thing meets one of the other claim ("fell from 60 to 25", "25"), they
+    agree.
+    """
+    across = a.language != b.language
+    pairs = [
+        (left, right)
+        for left in a.quantities
+        for right in b.quantities
+        if _same_unit(left.unit, right.unit, across)
+        and (left.counted == right.counted or (across and (_alike(left.counted, right.counted) or (_alone(left, a) and _alone(right, b)))))
+    ]
+    agreed = {(left.unit, left.counted) for left, right in pairs if left.low <= right.high and right.low <= left.high}
+    return [(left, right) for left, right in pairs if (left.unit, left.counted) not in agreed]
+
+
+def grown(a: Claim, b: Claim) -> bool:
+    """Whether the claims count the same thing and the one with the higher number says that the count has risen."""
+    return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
+
+
+def _alone(quantity: Quantity, claim: Claim) -> bool:
+    return sum(other.unit == quantity.unit for other in claim.quantities) == 1
+
+
+def _same_unit(left: str, right: str, across: bool) -> bool:
+    if left == right or not across:
+        return left == right
+    first, second = (" ".join(sorted(_ENGLISH.get(word, word) for word in unit.split())) for unit in (left, right))
+    return first == second or (not (left.isupper() or right.isupper()) and _alike(first, second))
+
+
+def _alike(left: str, right: str) -> bool:
+    if not left or not right:
+        return False
+    one, other = sorted((left, right))  # ratio() is not symmetric
+    return SequenceMatcher(None, one, other).ratio() >= _SPELT_ALIKE

@@ -1,0 +1,103 @@
+"""The queue: what there is to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
+
+from detector.review.desk import labels
+from detector.review.desk.choices import Choices, stories_shown
+from detector.review.desk.context import Reader, StoreOf, VisitOf
+from detector.review.desk.excerpts import excerpt
+from detector.review.desk.filters import VIEWS, Address, QueueAddress
+from detector.review.desk.rendering import page
+from detector.review.desk.twins import QueueTwin, queue_twin
+from detector.review.store.listing import Counts, Listed, count, last_batch, last_entry, read_listed, story_titles
+from detector.review.store.people import all_reviewers, saved_views
+from detector.review.store.queue import PAGE, Filter
+
+router = APIRouter()
+
+START = QueueAddress(view="contradictions", status=("open",))
+"""Where a day begins: contradictions that nobody has judged and that were found by the last batch, most probable first."""
+SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""Probabilities that a form offers as bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that is read for one page; `people` are names of reviewers by number, `batch` the last one (`id`, `at`) or None.
+
+    `last_entry` is the number of the history's last entry: what comes after it is news to this page.
+    """
+
+    items: list[Listed]
+    counts: Counts
+    titles: dict[str, str]
+    people: dict[int, str]
+    batch: Any
+    last_entry: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.counts.total // PAGE)
+
+
+@router.get("/", include_in_schema=False)
+def start() -> RedirectResponse:
+    """Send to the queue."""
+    return RedirectResponse("/queue", 303)
+
+
+@router.get("/queue", response_class=HTMLResponse, include_in_schema=False)
+def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, address: Address) -> Response:
+    """The queue as a page; without a query, the one to start with."""
+    if not request.url.query:
+        return RedirectResponse(START.link(), 303)
+    with store.reading() as connection:
+        found = _read(connection, address, reader.id)
+        views = saved_views(connection, reader.id)
+    choices = Choices(address, found.counts, found.titles, visit.language)
+    values = {
+        "found": found, "address": address, "choices": choices, "chips": choices.chips(), "views": views, "labels": labels,
+        "excerpt": excerpt, "tone": tone, "now": datetime.now(UTC), "shares": SHARES,
+        "first": (address.page - 1) * PAGE + 1,
+    }  # fmt: skip
+    return page(request, visit, "queue.html", values)
+
+
+@router.get("/queue.json")
+def show_json(store: StoreOf, reader: Reader, address: Address) -> QueueTwin:
+    """The queue as JSON: the items of one page with both quotes, how many there are in all, and how many of each facet and view."""
+    with store.reading() as connection:
+        found = _read(connection, address, reader.id)
+    return queue_twin(found.items, found.counts, address, found.pages, found.people, datetime.now(UTC))
+
+
+def tone(row: Any) -> str:
+    """Return what an item is, as a class of the style sheet: contradiction, update or corroboration."""
+    if row.kind == "supersession":
+        return "update"
+    return "corroboration" if row.label == "supports" else "contradiction"
+
+
+def _read(connection: Connection, address: QueueAddress, reader_id: int) -> _Found:
+    wanted = address.filter(reader_id)
+    others: dict[str, Filter] = {
+        view: address.model_copy(update={"view": view, "kind": (), "label": ()}).filter(reader_id) for view in VIEWS
+    }
+    counts = count(connection, wanted, address.offered(reader_id), others)
+    offset = (address.page - 1) * PAGE
+    return _Found(
+        items=read_listed(connection, wanted, address.sort, offset) if offset < counts.total else [],
+        counts=counts,
+        titles=story_titles(connection, stories_shown(address, counts)),
+        people={reviewer.id: reviewer.name for reviewer in all_reviewers(connection)},
+        batch=last_batch(connection),
+        last_entry=last_entry(connection),
+    )

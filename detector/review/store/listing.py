@@ -1,0 +1,155 @@
+"""What a page of the queue shows: its items with both quotes, and how many items every facet and view would give.
+
+The number of queries does not depend on the number of items listed. Facets with few values are counted together: one query counts
+every combination of them that occurs, and each facet's numbers are sums of those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from detector.records import Claim, Relation, Span
+from detector.review.store.codec import load
+from detector.review.store.queue import _COLUMNS, _LISTED, _ORDER, PAGE, Filter, Sort, _where
+from detector.review.store.tables import ArticleRow, BatchRow, ClaimRow, EventRow, ItemRow, ItemSourceRow, StoryRow
+
+SMALL_FACETS = ("label", "kind", "language", "status", "state", "verdict")
+"""Facets that have few values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuote:
+    """One side of an item; `marks` are spans of `claim.text` that carry the conflict."""
+
+    claim: Claim
+    source: str
+    published: date | None
+    origin_id: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of the queue: its row (columns of `items` but for `words`), its relation, the two quotes with the earlier one first.
+
+    `story` is the title of its story, "" where that is gone.
+    """
+
+    row: Any
+    relation: Relation
+    quotes: tuple[ListedQuote, ListedQuote]
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items there are: of all filters together, of each facet's values (most first), and of other filters by their names."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+    views: dict[str, int]
+
+
+def read_listed(connection: Connection, wanted: Filter, sort: Sort = "probability", offset: int = 0, limit: int = PAGE) -> list[Listed]:
+    """Return up to `limit` items from place `offset` on, in order."""
+    # The places are found in an index; whole rows are read for one page only.
+    ids = list(connection.scalars(_where(select(ItemRow.id), connection, wanted).order_by(*_ORDER[sort]).offset(offset).limit(limit)))
+    rows = {row.id: row for row in connection.execute(select(*_LISTED).where(ItemRow.id.in_(ids)))}
+    return _with_quotes(connection, [rows[item_id] for item_id in ids])
+
+
+def count(connection: Connection, wanted: Filter, offered: Filter, views: Mapping[str, Filter]) -> Counts:
+    """Return what `wanted` and other choices would give.
+
+    Args:
+        connection: in a transaction.
+        wanted: the filter in force.
+        offered: a facet's own values are counted under this filter's values for it, the others as in `wanted`.
+        views: filters that differ from `wanted` in `SMALL_FACETS` only.
+    """
+    columns = [_COLUMNS[facet] for facet in SMALL_FACETS]
+    any_value: dict[str, Any] = dict.fromkeys(SMALL_FACETS, ())
+    beside = replace(wanted, **any_value)
+    cells = [tuple(cell) for cell in connection.execute(_where(select(*columns, func.count()), connection, beside).group_by(*columns))]
+    facets = {facet: _sums(cells, replace(wanted, **{facet: getattr(offered, facet)}), facet) for facet in SMALL_FACETS}
+    facets["story"] = _grouped(connection, replace(wanted, story=offered.story), "story")
+    facets["source"] = _grouped(connection, replace(wanted, source=offered.source), "source")
+    return Counts(_sum(cells, wanted), facets, {name: _sum(cells, view) for name, view in views.items()})
+
+
+def story_titles(connection: Connection, story_ids: Iterable[str]) -> dict[str, str]:
+    """Return the titles of stories by id; those that are gone are missing."""
+    rows = connection.execute(select(StoryRow.id, StoryRow.title).where(StoryRow.id.in_(sorted(set(story_ids)))))
+    return {row.id: row.title for row in rows}
+
+
+def last_batch(connection: Connection) -> Any:
+    """Return number and moment (`id`, `at`) of the last batch, None before the first."""
+    return connection.execute(select(BatchRow.id, BatchRow.at).order_by(BatchRow.id.desc()).limit(1)).first()
+
+
+def last_entry(connection: Connection) -> int:
+    """Return the number of the history's last entry, 0 before the first."""
+    return connection.scalar(select(func.max(EventRow.id))) or 0
+
+
+def _with_quotes(connection: Connection, rows: Sequence[Any]) -> list[Listed]:
+    wanted = sorted({claim_id for row in rows for claim_id in (row.a, row.b)})
+    # An article's record holds its whole text, which can be megabytes; its columns say all that is shown.
+    columns = (ClaimRow.record, ArticleRow.source, ArticleRow.published, ArticleRow.origin_id)
+    joined = select(*columns).join(ArticleRow, ArticleRow.id == ClaimRow.article_id).where(ClaimRow.id.in_(wanted))
+    known = {claim.id: (claim, row) for row in connection.execute(joined) for claim in (load(Claim, row.record),)}
+    titles = story_titles(connection, (row.story_id for row in rows))
+
+    def quote(claim_id: str, marks: Sequence[Span]) -> ListedQuote:
+        claim, article = known[claim_id]
+        within = tuple((start - claim.start, end - claim.start) for start, end in marks)
+        return ListedQuote(claim, article.source, article.published, article.origin_id, within)
+
+    listed = []
+    for row in rows:
+        relation = load(Relation, row.record)
+        first, second = sorted((quote(relation.a, relation.marks[0]), quote(relation.b, relation.marks[1])), key=_by_date)
+        listed.append(Listed(row, relation, (first, second), titles.get(row.story_id, "")))
+    return listed
+
+
+def _by_date(quote: ListedQuote) -> tuple[date, str, int]:
+    return (quote.published or date.max, quote.source, quote.claim.start)
+
+
+def _fits(cell: Sequence[Any], wanted: Filter) -> bool:
+    chosen = (getattr(wanted, facet) for facet in SMALL_FACETS)
+    return all(not values or value in values for value, values in zip(cell, chosen, strict=False))
+
+
+def _sum(cells: Iterable[Sequence[Any]], wanted: Filter) -> int:
+    return sum(cell[-1] for cell in cells if _fits(cell, wanted))
+
+
+def _sums(cells: Iterable[Sequence[Any]], wanted: Filter, facet: str) -> dict[str, int]:
+    at = SMALL_FACETS.index(facet)
+    sums: Counter[str] = Counter()
+    for cell in cells:
+        if cell[at] is not None and _fits(cell, wanted):
+            sums[cell[at]] += cell[-1]
+    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _grouped(connection: Connection, wanted: Filter, facet: str) -> dict[str, int]:
+    # Materialised, or SQLite walks along an index of the facet and looks up a whole row for every entry.
+    columns: list[Any] = [ItemRow.id, ItemRow.story_id]
+    items = _where(select(*columns), connection, wanted).cte("chosen").prefix_with("MATERIALIZED")
+    if facet == "story":
+        chosen, column = select(items.c.story_id), items.c.story_id
+    else:
+        column = ItemSourceRow.__table__.c.source
+        chosen = select(column).join_from(items, ItemSourceRow, ItemSourceRow.item_id == items.c.id)
+    found = connection.execute(chosen.add_columns(func.count()).group_by(column).order_by(func.count().desc(), column))
+    return {row[0]: row[1] for row in found}

@@ -1,0 +1,186 @@
+"""The queue: filters, facets, orders, and search with whatever people type."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from builders import pier_story
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desk.conftest import MORNING
+from detector.records import Results
+from detector.review.store import Store
+from detector.review.store.batches import add_batch
+from detector.review.store.people import Reviewer, add_reviewer
+from detector.review.store.queue import FACETS, Filter, Sort, beside, count_facets, is_empty, read_ids, read_page
+from detector.review.store.verdicts import Opinion, assign, decide, hold
+
+STORY = pier_story()
+SIGNED_DENIED, DENIED_LEASED, TOLL, SIGNED_LEASED, GREW, HALF = STORY.relations[:6]
+BY_PROBABILITY = [HALF, GREW, SIGNED_DENIED, SIGNED_LEASED, DENIED_LEASED, TOLL]
+
+
+def ids(store: Store, wanted: Filter, sort: Sort = "probability") -> list[str]:
+    with store.reading() as connection:
+        found = read_ids(connection, wanted, sort)
+        page = read_page(connection, wanted, sort)
+        assert [row.id for row in page.rows] == found and page.total == len(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(), BY_PROBABILITY),
+        (Filter(label=("contradicts",)), [SIGNED_DENIED, DENIED_LEASED, TOLL]),
+        (Filter(label=("contradicts", "supports"), kind=("denial",)), [SIGNED_DENIED, DENIED_LEASED]),
+        (Filter(kind=("number",)), []),
+        (Filter(story=(STORY.stories[0].id,)), BY_PROBABILITY),
+        (Filter(story=("0000000000000000",)), []),
+        (Filter(source=("El Faro del Sur",)), [SIGNED_DENIED, DENIED_LEASED, TOLL]),
+        (Filter(source=("Radio Litoral", "Merchant Weekly")), [HALF, GREW]),
+        (Filter(language=("en-es",)), [GREW, SIGNED_LEASED, DENIED_LEASED, TOLL]),
+        (Filter(state=("new",)), BY_PROBABILITY),
+        (Filter(state=("gone",)), []),
+        (Filter(status=("open",)), BY_PROBABILITY),
+        (Filter(low=0.91), [HALF, GREW, SIGNED_DENIED, SIGNED_LEASED]),
+        (Filter(high=0.91), [DENIED_LEASED, TOLL]),
+        (Filter(low=0.7, high=0.8), [TOLL]),
+        (Filter(since=date(2031, 3, 7)), [GREW]),
+        (Filter(until=date(2031, 3, 3)), [HALF, GREW]),
+        (Filter(new_since=0), BY_PROBABILITY),
+        (Filter(new_since=1), []),
+        (Filter(search="contenedores", label=("supports",)), [HALF, GREW]),
+    ],
+    ids=lambda value: str({k: v for k, v in asdict(value).items() if v} if isinstance(value, Filter) else len(value)),
+)
+def test_filters(wanted: Filter, found: list[object], filled: Store) -> None:
+    assert ids(filled, wanted) == [relation.id for relation in found]
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("probability", BY_PROBABILITY),
+        ("reach", [SIGNED_DENIED, SIGNED_LEASED, DENIED_LEASED, GREW, TOLL, HALF]),
+        ("newest", [GREW, SIGNED_LEASED, DENIED_LEASED, TOLL, SIGNED_DENIED, HALF]),
+        ("oldest", [HALF, GREW, SIGNED_DENIED, DENIED_LEASED, TOLL, SIGNED_LEASED]),
+    ],
+)
+def test_orders(sort: Sort, found: list[object], filled: Store) -> None:
+    assert ids(filled, Filter(), sort) == [relation.id for relation in found]
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(filled: Store) -> None:
+    with filled.reading() as connection:
+        pages = [read_page(connection, Filter(), "newest", offset, 2) for offset in (0, 2, 4, 6)]
+    assert [row.id for page in pages for row in page.rows] == ids(filled, Filter(), "newest")
+    assert {page.total for page in pages} == {6}
+
+
+def test_what_is_new_since_a_batch(filled: Store) -> None:
+    later = make_later()
+    with filled.writing() as connection:
+        add_batch(connection, later, MORNING + timedelta(hours=1))
+    assert ids(filled, Filter(new_since=1)) == [later.relations[-1].id]
+
+
+def make_later() -> Results:
+    doubt = STORY.relations[-1]
+    return replace(STORY, relations=(*STORY.relations[:-1], replace(doubt, label="contradicts", probability=0.6)))
+
+
+def test_what_a_reviewer_has_on_the_desk(filled: Store, ana: Reviewer) -> None:
+    now = datetime.now(UTC)
+    with filled.writing() as connection:
+        ben = add_reviewer(connection, "Ben")
+        assign(connection, [GREW.id], ana.id, ben.id, now)
+        hold(connection, TOLL.id, ana.id, now)
+        hold(connection, HALF.id, ana.id, now - timedelta(hours=1))  # has run out
+        hold(connection, SIGNED_DENIED.id, ben.id, now)
+    assert ids(filled, Filter(mine=ana.id)) == [GREW.id, TOLL.id]
+    assert ids(filled, Filter(mine=ben.id)) == [SIGNED_DENIED.id]
+
+
+def test_verdicts_and_status_are_filtered_and_counted(filled: Store, ana: Reviewer) -> None:
+    with filled.writing() as connection:
+        decide(connection, TOLL.id, 1, ana.id, Opinion("supersession"), MORNING)
+    assert ids(filled, Filter(verdict=("supersession",))) == ids(filled, Filter(status=("reviewed",))) == [TOLL.id]
+    with filled.reading() as connection:
+        facets = count_facets(connection, Filter())
+    assert facets["verdict"] == {"supersession": 1} and facets["status"] == {"open": 5, "reviewed": 1}
+
+
+def test_facets_count_what_each_value_would_give(filled: Store) -> None:
+    with filled.reading() as connection:
+        facets = count_facets(connection, Filter())
+        assert facets["label"] == {"contradicts": 3, "supports": 3}
+        assert list(facets["kind"]) == ["agreement", "denial", "supersession"]
+        assert facets["language"] == {"en-es": 4, "es": 2}
+        assert facets["source"]["El Faro del Sur"] == 3 and sum(facets["source"].values()) == 12
+        chosen = Filter(label=("contradicts",), kind=("denial",), search="muelle")
+        for facet, counts in count_facets(connection, chosen).items():
+            for value, number in counts.items():
+                one = Filter(**{"label": chosen.label, "kind": chosen.kind, "search": "muelle", facet: (value,)})  # type: ignore[arg-type]
+                assert number == len(read_ids(connection, one)), (facet, value)
+    assert set(facets) == set(FACETS)
+
+
+def test_neighbours_in_the_queue(filled: Store) -> None:
+    wanted = Filter(label=("contradicts",))
+    with filled.reading() as connection:
+        assert beside(connection, DENIED_LEASED.id, wanted) == (SIGNED_DENIED.id, TOLL.id)
+        assert beside(connection, SIGNED_DENIED.id, wanted) == (None, DENIED_LEASED.id)
+        assert beside(connection, TOLL.id, wanted) == (DENIED_LEASED.id, None)
+        assert beside(connection, GREW.id, wanted) == (None, SIGNED_DENIED.id)
+        assert beside(connection, GREW.id, Filter(kind=("number",))) == (None, None)
+
+
+def test_an_empty_filter_says_so() -> None:
+    assert is_empty(Filter()) and not is_empty(Filter(low=0.0)) and not is_empty(Filter(search="x"))
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("grúa", [TOLL]), ("grua", [TOLL]), ("GRÚA", [TOLL]), ("gru", [TOLL]), ("elen", [SIGNED_DENIED, DENIED_LEASED]),
+        ("gobierno extranjera", [SIGNED_DENIED, DENIED_LEASED]), ("extranjera, gobierno!", [SIGNED_DENIED, DENIED_LEASED]),
+        ("strel", []), ("8", [HALF, GREW]), ("2030", [GREW]), ("8%", [HALF, GREW]), ("Crece", [HALF]),
+        ("ministerio firma", [SIGNED_DENIED, SIGNED_LEASED]),
+        ("muelle -grúa", [TOLL]), ('"muelle" OR zzz', []), ("merchant weekly", [GREW]),
+        ("m\u00fbe\u0301lle\u0301", BY_PROBABILITY),  # it stands in the story's title
+    ],
+)  # fmt: skip
+def test_search_finds_words_by_their_beginning_without_case_and_accents(search: str, found: list[object], filled: Store) -> None:
+    assert ids(filled, Filter(search=search)) == [relation.id for relation in found]
+
+
+HOSTILE = (
+    "'", '"', '""', "'; DROP TABLE items; --", "%", "_", "*", "muelle*", "words:muelle", "item_id : x", "NEAR(muelle grua, 2)", "^muelle",
+    "-", "!", "&", "|", "( )", "<->", ":*", "muelle:*", "muelle & !grua", "\\", "\0", "mue\0lle", "x" * 10_000, "x " * 5_000, "ñ" * 3_000,
+    "\ud800", "\u202e", "%s %(query)s :query", "{} {0}", "AND", "OR", "NOT", "a AND", "😀", "½", "ﷺ" * 100, "\n\t", "中文", "١٢٣", "__",
+    "{words} : x", "+",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("search", HOSTILE, ids=lambda text: ascii(text[:20]))
+def test_hostile_searches_find_or_do_not_find_but_never_fail(search: str, filled: Store) -> None:
+    found = ids(filled, Filter(search=search))
+    with filled.reading() as connection:
+        assert count_facets(connection, Filter(search=search))["status"] == ({"open": len(found)} if found else {})
+    assert search.strip() != "" or len(found) == 6
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(search=st.text(max_size=40))
+def test_no_search_fails(filled: Store, search: str) -> None:
+    assert set(ids(filled, Filter(search=search))) <= {relation.id for relation in BY_PROBABILITY}
+
+
+@pytest.mark.parametrize("value", ["\0", "\ud800", "x" * 10_000, "' OR 1=1 --", "%"], ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize("facet", FACETS)
+def test_hostile_values_of_filters_match_nothing(facet: str, value: str, filled: Store) -> None:
+    assert ids(filled, Filter(**{facet: (value,)})) == []  # type: ignore[arg-type]
