@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from detector.review.store import Store
-from detector.review.store.queue import Filter, read_page
+from detector.review.store.queue import Filter, count_items
 from detector.review.store.tables import Base, BatchRow, EventRow, ItemRow, ItemSourceRow, OpinionRow
 from detector.review.store.verdicts import status_of
 
@@ -29,7 +29,7 @@ def check(store: Store) -> None:
         opinions = connection.execute(select(OpinionRow).order_by(OpinionRow.at, OpinionRow.reviewer_id)).all()
         outlets = dict(connection.execute(select(ItemSourceRow.item_id, func.count()).group_by(ItemSourceRow.item_id)).all())
         last = connection.execute(select(BatchRow).order_by(BatchRow.id.desc()).limit(1)).first()
-        everything = read_page(connection, Filter(search="puerto")).total
+        everything = count_items(connection, Filter(search="puerto"))
         if connection.dialect.name == "sqlite":
             assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []

@@ -15,8 +15,9 @@ from detector.records import Article, Relation, Results
 from detector.review.store import Store
 from detector.review.store.batches import Batch, Outdated, add_batch, last_batch, stored_articles
 from detector.review.store.items import history, read_item, read_story
+from detector.review.store.listing import read_listed
 from detector.review.store.people import Reviewer
-from detector.review.store.queue import Filter, read_ids, read_page
+from detector.review.store.queue import Filter, count_items, read_ids
 from detector.review.store.tables import ArticleRow, BatchRow, ItemRow, ItemSourceRow
 from detector.review.store.verdicts import Opinion, decide
 
@@ -199,10 +200,10 @@ def test_hostile_articles_are_stored_and_found_again(text: str, store: Store) ->
     with store.reading() as connection:
         (kept,) = (article for article in stored_articles(connection) if article.id == bad.id)
         assert (kept, kept.path) == (bad, text)
-        (row,) = read_page(connection, Filter(search="papeles CONTRATO")).rows
-        assert read_item(connection, row.id).results.claims
+        (listed,) = read_listed(connection, Filter(search="papeles CONTRATO"))
+        assert read_item(connection, listed.row.id).results.claims
         shown = connection.scalars(select(ItemSourceRow.source)).all()
-        assert all(read_page(connection, Filter(source=(name,))).total == 1 for name in shown)
+        assert all(count_items(connection, Filter(source=(name,))) == 1 for name in shown)
 
 
 def test_languages_of_any_name_are_stored(store: Store) -> None:
@@ -218,8 +219,8 @@ def test_search_follows_a_story_that_is_renamed(filled: Store) -> None:
     (story,) = STORY.stories
     add(filled, dataclasses.replace(STORY, stories=(dataclasses.replace(story, title="El caso Ostrel: zafarrancho"),)))
     with filled.reading() as connection:
-        assert read_page(connection, Filter(search="zafarrancho")).total == 6
-        assert read_page(connection, Filter(search=ITEMS[0].id)).total == 0  # its id is no word of it
+        assert count_items(connection, Filter(search="zafarrancho")) == 6
+        assert count_items(connection, Filter(search=ITEMS[0].id)) == 0  # its id is no word of it
 
 
 def test_a_thousand_articles_are_added_in_seconds(store: Store) -> None:
@@ -232,5 +233,5 @@ def test_a_thousand_articles_are_added_in_seconds(store: Store) -> None:
     renamed = dataclasses.replace(results, stories=(dataclasses.replace(story, title="Muelles"),))
     assert add(store, renamed, 2).counts == {"carried": 1000, "gone": 0}
     with store.reading() as connection:
-        assert read_page(connection, Filter(search="muelles")).total == 1000
-        assert read_page(connection, Filter(search="puertos")).total == 0
+        assert count_items(connection, Filter(search="muelles")) == 1000
+        assert count_items(connection, Filter(search="puertos")) == 0

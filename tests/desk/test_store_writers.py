@@ -25,8 +25,9 @@ from desk.conftest import MORNING
 from detector.review.store import Store
 from detector.review.store.batches import Outdated, add_batch, last_batch
 from detector.review.store.items import history, read_item
+from detector.review.store.listing import count
 from detector.review.store.people import add_reviewer
-from detector.review.store.queue import Filter, count_facets, read_ids, read_page
+from detector.review.store.queue import Filter, count_items, read_ids
 from detector.review.store.tables import EventRow, ItemRow, OpinionRow
 from detector.review.store.verdicts import Conflict, NothingToUndo, Opinion, assign, decide, hold, undo
 from detector.review.vocabulary import VERDICTS
@@ -87,8 +88,8 @@ def read_all(store: Store, rounds: int) -> bool:
     """Read as pages do; what is read in one transaction fits together."""
     for _ in range(rounds):
         with store.reading() as connection:
-            total = read_page(connection, Filter()).total
-            facets = count_facets(connection, Filter())
+            total = count_items(connection, Filter())
+            facets = count(connection, Filter(), Filter(), {}).facets
             assert total == sum(facets["status"].values()) == 6
             for row in connection.execute(select(ItemRow.id, ItemRow.status)):
                 said = connection.scalar(select(func.count()).select_from(OpinionRow).where(OpinionRow.item_id == row.id)) or 0
@@ -240,7 +241,7 @@ def test_a_batch_that_is_killed_at_any_statement_has_never_been(filled: Store, a
     assert statement > 8
     with Store(address) as again, again.reading() as connection:
         # PostgreSQL does not give a number again that a killed transaction had taken.
-        assert last_batch(connection) > 1 and read_page(connection, Filter(state=("gone",))).total == 1
+        assert last_batch(connection) > 1 and count_items(connection, Filter(state=("gone",))) == 1
 
 
 def storm(pipe: Pipe, address: str, reviewers: list[int]) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from detector.records import Claim, Relation, Span
 from detector.review.store.codec import load
-from detector.review.store.queue import _COLUMNS, _LISTED, _ORDER, PAGE, Filter, Sort, _where
+from detector.review.store.queue import COLUMNS, LISTED, ORDER, PAGE, Filter, Sort, filtered
 from detector.review.store.tables import ArticleRow, BatchRow, ClaimRow, EventRow, ItemRow, ItemSourceRow, StoryRow
 
 SMALL_FACETS = ("label", "kind", "language", "status", "state", "verdict")
@@ -59,8 +59,8 @@ class Counts:
 def read_listed(connection: Connection, wanted: Filter, sort: Sort = "probability", offset: int = 0, limit: int = PAGE) -> list[Listed]:
     """Return up to `limit` items from place `offset` on, in order."""
     # The places are found in an index; whole rows are read for one page only.
-    ids = list(connection.scalars(_where(select(ItemRow.id), connection, wanted).order_by(*_ORDER[sort]).offset(offset).limit(limit)))
-    rows = {row.id: row for row in connection.execute(select(*_LISTED).where(ItemRow.id.in_(ids)))}
+    ids = list(connection.scalars(filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort]).offset(offset).limit(limit)))
+    rows = {row.id: row for row in connection.execute(select(*LISTED).where(ItemRow.id.in_(ids)))}
     return _with_quotes(connection, [rows[item_id] for item_id in ids])
 
 
@@ -73,10 +73,10 @@ def count(connection: Connection, wanted: Filter, offered: Filter, views: Mappin
         offered: a facet's own values are counted under this filter's values for it, the others as in `wanted`.
         views: filters that differ from `wanted` in `SMALL_FACETS` only.
     """
-    columns = [_COLUMNS[facet] for facet in SMALL_FACETS]
+    columns = [COLUMNS[facet] for facet in SMALL_FACETS]
     any_value: dict[str, Any] = dict.fromkeys(SMALL_FACETS, ())
     beside = replace(wanted, **any_value)
-    cells = [tuple(cell) for cell in connection.execute(_where(select(*columns, func.count()), connection, beside).group_by(*columns))]
+    cells = [tuple(cell) for cell in connection.execute(filtered(select(*columns, func.count()), connection, beside).group_by(*columns))]
     facets = {facet: _sums(cells, replace(wanted, **{facet: getattr(offered, facet)}), facet) for facet in SMALL_FACETS}
     facets["story"] = _grouped(connection, replace(wanted, story=offered.story), "story")
     facets["source"] = _grouped(connection, replace(wanted, source=offered.source), "source")
@@ -89,7 +89,7 @@ def story_titles(connection: Connection, story_ids: Iterable[str]) -> dict[str, 
     return {row.id: row.title for row in rows}
 
 
-def last_batch(connection: Connection) -> Any:
+def newest_batch(connection: Connection) -> Any:
     """Return number and moment (`id`, `at`) of the last batch, None before the first."""
     return connection.execute(select(BatchRow.id, BatchRow.at).order_by(BatchRow.id.desc()).limit(1)).first()
 
@@ -145,7 +145,7 @@ def _sums(cells: Iterable[Sequence[Any]], wanted: Filter, facet: str) -> dict[st
 def _grouped(connection: Connection, wanted: Filter, facet: str) -> dict[str, int]:
     # Materialised, or SQLite walks along an index of the facet and looks up a whole row for every entry.
     columns: list[Any] = [ItemRow.id, ItemRow.story_id]
-    items = _where(select(*columns), connection, wanted).cte("chosen").prefix_with("MATERIALIZED")
+    items = filtered(select(*columns), connection, wanted).cte("chosen").prefix_with("MATERIALIZED")
     if facet == "story":
         chosen, column = select(items.c.story_id), items.c.story_id
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from detector.review.store.tables import ItemRow, ItemSourceRow
 Sort = Literal["probability", "reach", "newest", "oldest"]
 PAGE = 50
 _SEARCH_CHARS, _WORDS, _WORD_CHARS = 2000, 20, 100  # what nobody types is not searched for
-_ORDER = {
+ORDER = {
     "probability": (ItemRow.probability.desc(), ItemRow.id),
     "reach": (ItemRow.reach.desc(), ItemRow.probability.desc(), ItemRow.id),
     "newest": (ItemRow.last_day.desc().nulls_last(), ItemRow.probability.desc(), ItemRow.id),
@@ -52,31 +52,21 @@ class Filter:
 
 
 FACETS = ("label", "kind", "story", "source", "language", "status", "state", "verdict")
-_COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
+COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "label": ItemRow.label, "kind": ItemRow.kind, "story": ItemRow.story_id, "language": ItemRow.languages,
     "status": ItemRow.status, "state": ItemRow.state, "verdict": ItemRow.verdict,
 }  # fmt: skip
-_LISTED = [column for column in ItemRow.__table__.columns if column.name != "words"]
+LISTED = [column for column in ItemRow.__table__.columns if column.name != "words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of the queue: rows of the table `items` but for `words`, and how many there are in all."""
-
-    rows: tuple[Any, ...]
-    total: int
-
-
-def read_page(connection: Connection, wanted: Filter, sort: Sort = "probability", offset: int = 0, limit: int = PAGE) -> Page:
-    """Return up to `limit` items from place `offset` on."""
-    chosen = _where(select(*_LISTED), connection, wanted)
-    total = connection.execute(_where(select(func.count()).select_from(ItemRow), connection, wanted)).scalar_one()
-    return Page(tuple(connection.execute(chosen.order_by(*_ORDER[sort]).offset(offset).limit(limit))), total)
+def count_items(connection: Connection, wanted: Filter) -> int:
+    """Return how many items are wanted."""
+    return int(connection.execute(filtered(select(func.count()).select_from(ItemRow), connection, wanted)).scalar_one())
 
 
 def read_ids(connection: Connection, wanted: Filter, sort: Sort = "probability") -> list[str]:
     """Return the ids of all items wanted, in order."""
-    return list(connection.scalars(_where(select(ItemRow.id), connection, wanted).order_by(*_ORDER[sort])))
+    return list(connection.scalars(filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort])))
 
 
 def beside(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "probability") -> tuple[str | None, str | None]:
@@ -88,23 +78,10 @@ def beside(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "p
     return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
 
 
-def count_facets(connection: Connection, wanted: Filter) -> dict[str, dict[str, int]]:
-    """Return for every facet how many items each of its values would give, the other filters as they are: most first."""
-    counts: dict[str, dict[str, int]] = {}
-    for facet in FACETS:
-        others = replace(wanted, **{facet: ()})  # type: ignore[arg-type]
-        column: InstrumentedAttribute[Any] = ItemSourceRow.source if facet == "source" else _COLUMNS[facet]
-        chosen = select(column, func.count()).select_from(ItemRow)
-        if facet == "source":
-            chosen = chosen.join(ItemSourceRow, ItemSourceRow.item_id == ItemRow.id)
-        found = connection.execute(_where(chosen, connection, others).group_by(column).order_by(func.count().desc(), column))
-        counts[facet] = {value: number for value, number in found if value is not None}
-    return counts
-
-
-def _where(chosen: Select[*tuple[Any, ...]], connection: Connection, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def filtered(chosen: Select[*tuple[Any, ...]], connection: Connection, wanted: Filter) -> Select[*tuple[Any, ...]]:
+    """Return the query with the filter's conditions added."""
     conditions: list[ColumnElement[bool] | TextClause] = [
-        column.in_(getattr(wanted, name)) for name, column in _COLUMNS.items() if getattr(wanted, name)
+        column.in_(getattr(wanted, name)) for name, column in COLUMNS.items() if getattr(wanted, name)
     ]
     if wanted.source:
         conditions.append(ItemRow.id.in_(select(ItemSourceRow.item_id).where(ItemSourceRow.source.in_(wanted.source))))
@@ -136,8 +113,3 @@ def _found(connection: Connection, search: str) -> ColumnElement[bool] | TextCla
     matching = text("items.id IN (SELECT item_id FROM items_search WHERE items_search MATCH :query)")
     prefixes = " ".join(f'"{word}"*' for word in words)
     return matching.bindparams(query=f"words : ({prefixes})")
-
-
-def is_empty(wanted: Filter) -> bool:
-    """Return whether a filter lets everything through."""
-    return all(getattr(wanted, field.name) == field.default for field in fields(wanted))

@@ -54,7 +54,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, address: Address) -> HTMLResponse:
     """The formats that a selection can be had in, as a page."""
     with store.reading() as connection:
-        total = queue.read_page(connection, address.filter(reader.id), limit=0).total
+        total = queue.count_items(connection, address.filter(reader.id))
         about = describe(connection, address.filter(reader.id), visit.language)
     fields = parse_qsl(address.query(separator=None, organisation=None, site=None).removeprefix("?"))
     values = {"formats": FORMATS, "total": total, "address": address, "about": about, "fields": fields}
@@ -65,7 +65,7 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, addre
 def show_json(store: StoreOf, reader: Reader, address: Address) -> dict[str, Any]:
     """How many items a selection has, and the formats it can be had in, each with the most items that it takes at once."""
     with store.reading() as connection:
-        total = queue.read_page(connection, address.filter(reader.id), limit=0).total
+        total = queue.count_items(connection, address.filter(reader.id))
     formats = [
         {"format": name, "address": f"/export/{name}{address.query()}", "media_type": kind.media_type, "limit": kind.limit}
         for name, kind in FORMATS.items()

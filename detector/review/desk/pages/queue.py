@@ -17,7 +17,7 @@ from detector.review.desk.excerpts import excerpt
 from detector.review.desk.filters import VIEWS, Address, QueueAddress
 from detector.review.desk.rendering import page
 from detector.review.desk.twins import QueueTwin, queue_twin
-from detector.review.store.listing import Counts, Listed, count, last_batch, last_entry, read_listed, story_titles
+from detector.review.store.listing import Counts, Listed, count, last_entry, newest_batch, read_listed, story_titles
 from detector.review.store.people import all_reviewers, saved_views
 from detector.review.store.queue import PAGE, Filter
 
@@ -98,6 +98,6 @@ def _read(connection: Connection, address: QueueAddress, reader_id: int) -> _Fou
         counts=counts,
         titles=story_titles(connection, stories_shown(address, counts)),
         people={reviewer.id: reviewer.name for reviewer in all_reviewers(connection)},
-        batch=last_batch(connection),
+        batch=newest_batch(connection),
         last_entry=last_entry(connection),
     )
