@@ -31,7 +31,7 @@ from detector.review.store import Store
 from detector.review.store.batches import add_batch
 from detector.review.store.items import history
 from detector.review.store.people import add_reviewer, all_reviewers, check_password
-from detector.review.store.queue import Filter, read_page
+from detector.review.store.queue import Filter, count_items
 
 ROOT = Path(__file__).parents[2]
 SECRET = "correct horse battery staple"
@@ -308,7 +308,7 @@ def test_backup_and_restore(desk: Store) -> None:
     back = call("restore", "desk.jsonl.gz", "--db", "again.db")
     assert back.stdout == "again.db: 6 articles, 6 items, 0 opinions, 0 entries of history\n"
     with Store("again.db") as store, store.reading() as connection:
-        assert read_page(connection, Filter()).total == 6
+        assert count_items(connection, Filter()) == 6
     refused(call("backup", "desk.jsonl.gz"), "is there already")
     refused(call("restore", "desk.jsonl.gz"), "is not empty")
     refused(call("restore", "none.gz", "--db", "x.db"), "No such file")

@@ -22,7 +22,7 @@ from detector.review.store.backups import FORMAT, back_up, restore
 from detector.review.store.batches import add_batch
 from detector.review.store.database import connect
 from detector.review.store.people import Reviewer, add_reviewer, check_password, save_view
-from detector.review.store.queue import Filter, read_page
+from detector.review.store.queue import Filter, count_items
 from detector.review.store.tables import Base, CachedRow
 from detector.review.store.verdicts import Opinion, assign, decide, hold, undo
 
@@ -72,7 +72,7 @@ def test_a_backup_is_restored_as_it_was_into_either_database(lived_in: Store, el
         check(restored)
         with restored.writing() as connection:  # and work goes on
             assert check_password(connection, "Ben", SECRET)
-            assert read_page(connection, Filter(search="grúa")).total == 1
+            assert count_items(connection, Filter(search="grúa")) == 1
             eve = add_reviewer(connection, "Eve")
             decide(connection, ITEM, 5, eve.id, Opinion("support"), MORNING)
             add_batch(connection, pier_story(), MORNING + timedelta(hours=2))

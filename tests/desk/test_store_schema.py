@@ -17,7 +17,7 @@ from sqlalchemy import MetaData, insert, select, text
 from desk.conftest import MORNING
 from detector.review.store import Store, StoreError
 from detector.review.store.database import connect
-from detector.review.store.queue import Filter, read_page
+from detector.review.store.queue import Filter, count_items
 from detector.review.store.schema import VERSION_TABLE, current_revision, revisions, upgrade_schema
 from detector.review.store.tables import Base
 
@@ -70,12 +70,12 @@ def test_a_store_of_every_revision_is_upgraded_with_what_it_holds(revision: str,
             table = Base.metadata.tables[name]
             kept = connection.execute(select(table)).one()._mapping
             assert {column: kept[column] for column in row} == row
-        assert read_page(connection, Filter(search="GRÚA")).total == 1
+        assert count_items(connection, Filter(search="GRÚA")) == 1
 
 
 def test_opening_a_store_again_changes_nothing(filled: Store, address: str) -> None:
     with Store(address) as again, again.reading() as connection:
-        assert read_page(connection, Filter()).total == 6
+        assert count_items(connection, Filter()) == 6
 
 
 def test_tables_of_another_program_are_refused_and_left_alone(address: str) -> None:
@@ -156,15 +156,15 @@ def test_many_programs_open_a_new_store_at_once(address: str) -> None:
 
 def test_a_reading_transaction_sees_one_state_and_cannot_write(filled: Store) -> None:
     with filled.reading() as connection:
-        before = read_page(connection, Filter()).total
+        before = count_items(connection, Filter())
         with filled.writing() as other:
             other.execute(text("DELETE FROM item_sources"))
             other.execute(text("DELETE FROM items"))
-        assert read_page(connection, Filter()).total == before == 6
+        assert count_items(connection, Filter()) == before == 6
         with pytest.raises(Exception, match=r"read-?only"):
             connection.execute(text("DELETE FROM claims"))
     with filled.reading() as connection:
-        assert read_page(connection, Filter()).total == 0
+        assert count_items(connection, Filter()) == 0
 
 
 def test_moments_come_back_as_they_went_in_and_need_a_time_zone(store: Store) -> None:
