@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Stance = Literal["asserted", "denied", "conditional", "predicted", "asked", "uncommitted"]
 Label = Literal["contradicts", "supports", "uncertain"]
 Span = tuple[int, int]
-Kind = Literal["denial", "negation", "number", "date", "place", "actor", "antonym", "supersession", "agreement", "other"]
+Kind = Literal["denial", "negation", "number", "date", "place", "actor", "attribution", "antonym", "supersession", "agreement", "other"]
 
 
 def content_id(*parts: str) -> str:
@@ -157,8 +157,8 @@ class Scores:
 
     `entailment_ab` is NLI's P(content of b follows from content of a) after temperature scaling, `entailment_ba` the
     other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all.
-    `contradicts` and `supports` combine them with the stances: the calibrated probability that the two claims contradict / support
-    each other.
+    `echoed_conflict` and `echoed_support` are what third claims make of the pair (`judge.echoes`). `contradicts` and `supports` weigh all
+    this: the calibrated probability that the two claims contradict / support each other.
     """
 
     entailment_ab: float
@@ -172,6 +172,8 @@ class Scores:
     quoted_entailment_ba: float = 0.0
     quoted_contradiction_ab: float = 0.0
     quoted_contradiction_ba: float = 0.0
+    echoed_conflict: float = 0.0
+    echoed_support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

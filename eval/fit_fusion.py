@@ -1,16 +1,21 @@
-"""Fit the judge's fusion on the gold stories kept for development, and write `detector/judge/fusion.json`.
+"""Fit the judge's fusion on stories kept for development, and write `detector/judge/fusion.json`.
 
     python -m eval.fit_fusion
 
-Every pair that the pipeline reads there counts. Listed pairs have their label, in copies of their articles too, and so have the pairs of
-`gold/pooled.jsonl`: the likeliest that gold does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of
-the weight: most are, but at full weight those that are not would teach the fusion to doubt conflicts. Pairs that a gate takes out of both
-questions say nothing about the weights. The regularisation is the one with the least log-loss on stories left out (grouped five-fold).
+Every pair that the pipeline reads in the gold stories and in the marked ones counts. In the marked stories each pair has a label. In the
+others listed pairs have theirs, in copies of their articles too, and so have the pairs of `gold/pooled.jsonl`: the likeliest that gold
+does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of the weight: most are, but at full weight those
+that are not would teach the fusion to doubt conflicts. Pairs that a gate takes out of both questions say nothing about the weights.
+
+What third claims make of a pair depends on the fusion itself, so both are fitted in turn (`ROUNDS`). The regularisation is the one with the
+least log-loss on stories left out (grouped five-fold).
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,16 +30,21 @@ from sklearn.preprocessing import StandardScaler
 from detector import analyze
 from detector.engines import load_encoder, load_nli
 from detector.judge import GATES, fusion_features
-from detector.judge.fusion import FEATURES
+from detector.judge.echoes import echoes
+from detector.judge.fusion import FEATURES, heard_as, load_fusion
 from detector.records import Results
-from eval import gold_stories
+from detector.settings import FusionSettings
+from eval import gold_stories, marked
 from eval.benchmarks.stories import Gold, labelled_relations, load_gold_stories
+from eval.marked import marked_claims
 
 POOLED = Path(__file__).parent / "gold" / "pooled.jsonl"
 FUSION = Path(__file__).parents[1] / "detector" / "judge" / "fusion.json"
 UNLISTED_WEIGHT = 0.3
 STRENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0)
 FOLDS = 5
+ROUNDS = 3
+QUESTIONS = (("contradicts", ("contradicts", "update"), "vetoes_contradiction"), ("supports", ("supports",), "vetoes_support"))
 
 _out = Console(soft_wrap=True, highlight=False)
 
@@ -71,42 +81,91 @@ def _stored(model: Pipeline) -> dict[str, object]:
     return {"intercept": round(intercept, 4), "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}}
 
 
-def labels(results: Results) -> dict[str, str]:
+@dataclass(frozen=True)
+class Lesson:
+    """Pairs to fit on: what the fusion sees of each alone, its claims, label and weight, its story, and whether gates veto it.
+
+    `rows` is float64 (n, features) with no echoes; `weights` float64 (n,); `kept` bool (n, 2), for the two questions.
+    """
+
+    rows: NDArray[np.float64]
+    ends: list[tuple[str, str]]
+    labels: NDArray[np.str_]
+    weights: NDArray[np.float64]
+    groups: NDArray[np.str_]
+    kept: NDArray[np.bool_]
+
+    def with_echoes(self, fusion: FusionSettings) -> NDArray[np.float64]:
+        """Return the rows with what third claims make of the pairs, weighed by `fusion`."""
+        model = load_fusion(fusion)
+        alone = np.array([model(row) for row in self.rows]) * self.kept
+        heard = [FEATURES.index(name) for name in ("echoed_conflict", "echoed_support")]
+        rows = self.rows.copy()
+        rows[:, heard] = heard_as(echoes(self.ends, alone))
+        return rows
+
+
+def lesson(results: Results, known: dict[str, str], unlisted: float) -> Lesson:
+    """Return the pairs of `results`, with their labels by id; pairs of none are unrelated, and weigh `unlisted`."""
+    relations = [
+        dataclasses.replace(relation, scores=dataclasses.replace(relation.scores, echoed_conflict=0.0, echoed_support=0.0))
+        for relation in results.relations
+    ]
+    vetoes = [{gate.name for gate in GATES if getattr(gate, veto)} for _, _, veto in QUESTIONS]
+    return Lesson(
+        fusion_features(relations, results.claims, results.articles),
+        [(relation.a, relation.b) for relation in relations],
+        np.array([known.get(relation.id, "unrelated") for relation in relations]),
+        np.array([1.0 if relation.id in known else unlisted for relation in relations]),
+        np.array([relation.story_id for relation in relations]),
+        np.array([[veto.isdisjoint(relation.gates) for veto in vetoes] for relation in relations]),
+    )
+
+
+def gold_labels(results: Results) -> dict[str, str]:
     """Return the label of every relation that gold lists or that was labelled afterwards, by its id."""
     gold = load_gold_stories("dev")
     pooled = [json.loads(line) for line in POOLED.read_text("utf-8").splitlines()]
     return labelled_relations(results, Gold(gold.articles, pooled)) | labelled_relations(results, gold)
 
 
-def write(results: Results, models: dict[str, str]) -> None:
-    """Fit both regressions on what the pipeline made of the dev stories, and write them."""
-    known = labels(results)
-    rows = fusion_features(results.relations, results.claims, results.articles)
-    label = np.array([known.get(relation.id, "unrelated") for relation in results.relations])
-    weights = np.array([1.0 if relation.id in known else UNLISTED_WEIGHT for relation in results.relations])
-    groups = np.array([relation.story_id for relation in results.relations])
-    stored: dict[str, object] = {
-        "fitted_on": f"{len(known)} listed and {len(results.relations) - len(known)} other pairs of the gold stories for development",
-        "models": models,
-    }
-    for question, answers, veto in (
-        ("contradicts", ("contradicts", "update"), "vetoes_contradiction"),
-        ("supports", ("supports",), "vetoes_support"),
-    ):
-        vetoing = {gate.name for gate in GATES if getattr(gate, veto)}
-        kept = np.array([vetoing.isdisjoint(relation.gates) for relation in results.relations])
-        model, said = fit(rows[kept], np.isin(label, answers)[kept], weights[kept], groups[kept])
-        stored[question] = _stored(model)
-        _out.print(f"{question}: {kept.sum()} pairs, {np.isin(label, answers)[kept].sum()} so labelled; {said}")
-        _out.print(json.dumps(stored[question]))
+def marked_labels(results: Results) -> dict[str, str]:
+    """Return the label of every relation of the marked stories that the marks decide, by its id."""
+    said = marked_claims(marked.read("dev"), results.claims)
+    found = {relation.id: said.relation(relation.a, relation.b) for relation in results.relations}
+    return {relation: label for relation, label in found.items() if label is not None}
+
+
+def write(gold: Results, of_marked: Results, models: dict[str, str]) -> None:
+    """Fit both regressions on what the pipeline made of the gold and of the marked stories, and write them."""
+    pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_marked, marked_labels(of_marked), 0.0))
+    told = f"{(pairs.weights == 1).sum()} labelled and {(pairs.weights < 1).sum()} other pairs of the stories for development"
+    stored: dict[str, object] = {"fitted_on": told, "models": models}
+    rows = pairs.rows
+    for turn in range(ROUNDS):
+        for question, (name, answers, _) in enumerate(QUESTIONS):
+            kept = pairs.kept[:, question] & (pairs.weights > 0)
+            wanted = np.isin(pairs.labels, answers)[kept]
+            model, said = fit(rows[kept], wanted, pairs.weights[kept], pairs.groups[kept])
+            stored[name] = _stored(model)
+            _out.print(f"{turn}: {name}: {kept.sum()} pairs, {wanted.sum()} so labelled; {said}")
+        rows = pairs.with_echoes(FusionSettings.model_validate(stored))
+    _out.print(json.dumps(stored, indent=1))
     FUSION.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
 
 
+def _joined(left: Lesson, right: Lesson) -> Lesson:
+    ends = [*left.ends, *right.ends]
+    arrays = ("rows", "labels", "weights", "groups", "kept")
+    return Lesson(ends=ends, **{name: np.concatenate([getattr(left, name), getattr(right, name)]) for name in arrays})
+
+
 def main() -> None:
-    """Run the pipeline on the dev stories, fit both regressions, write them and say what they are."""
+    """Run the pipeline on the stories for development, fit both regressions, write them and say what they are."""
     nli, encoder = load_nli(), load_encoder()
-    results = analyze(gold_stories.articles("dev"), nli=nli, encoder=encoder)
-    write(results, {"nli": nli.fingerprint, "encoder": encoder.fingerprint})
+    gold = analyze(gold_stories.articles("dev"), nli=nli, encoder=encoder)
+    of_marked = analyze([article for story in marked.read("dev") for article in story.articles], nli=nli, encoder=encoder)
+    write(gold, of_marked, {"nli": nli.fingerprint, "encoder": encoder.fingerprint})
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from detector.claims import MissingParser, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
 from eval import benchmarks, gold_stories, nli
-from eval.benchmarks import claims, components, same_fact, stories, sts
+from eval.benchmarks import claims, components, marked, same_fact, stories, sts
 from eval.outcome import Breakdown, Comparison, Metric, Outcome, data_of
 from eval.reliability import SETS
 from eval.results import Results
@@ -106,6 +106,9 @@ class Run:
         for split in gold_stories.SPLITS if self.full else ():
             with self.err.status(f"stories/{split}"):
                 self.outcomes += stories.measure_gold_stories(self._nli, self._encoder, split)
+        for split in gold_stories.SPLITS if self.full else ():
+            with self.err.status(f"marked/{split}"):
+                self.outcomes.append(marked.measure(self._nli, self._encoder, split))
 
     @property
     def results(self) -> Results:

@@ -180,7 +180,10 @@ def test_other_actor_fires_on_subjects_that_name_different_actors(left: str | No
         (("2031-03-01", "2031-03-01"), ("2031-03-02", "2031-03-02"), True),
         (("2031-03-01", "2031-03-31"), ("2031-03-15", "2031-03-15"), False),
         (("2031-03-01", "2031-03-02"), ("2031-03-02", "2031-03-03"), False),
-        (("2031-03-01", None), ("2030-01-01", "2030-12-31"), False),
+        (("2031-03-01", None), ("2030-01-01", "2030-12-31"), True),
+        (("2031-03-01", None), ("2032-01-01", "2032-01-01"), False),
+        ((None, "2031-03-01"), ("2031-03-02", "2031-03-02"), True),
+        ((None, "2031-03-01"), ("2030-01-01", None), False),
         (("2031-03-01", "2031-03-01"), None, False),
     ],
 )
@@ -292,8 +295,13 @@ ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity
         ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),
         ({"content": "The pier isn't leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
         ({"content": "The pier was never leased"}, {"content": "The pier is leased"}, (None, None), "negation"),
-        ({"content": "El puerto abrió"}, {"content": "El puerto cerró"}, (None, None), "other"),
-        ({"content": "Notaron la norma"}, {"content": "Anotaron la norma"}, (None, None), "other"),
+        ({"content": "El puerto abrió"}, {"content": "El puerto cerró"}, (None, None), "antonym"),
+        ({"content": "Notaron la norma"}, {"content": "Anotaron la norma"}, (None, None), "antonym"),
+        ({"content": "El puerto abrió"}, {"content": "Los muelles siguen cerrados"}, (None, None), "other"),
+        ({"content": "La ministra ha llamado falsos los papeles", "stance": "denied"}, {}, (None, None), "attribution"),
+        ({"content": "I never told anyone that the pier was leased"}, {"content": "Ruaz said it was leased"}, (None, None), "attribution"),
+        ({"content": "Nunca dije tal cosa"}, {"content": "Ruaz dijo que el muelle era suyo"}, (None, None), "attribution"),
+        ({"content": "No hay tropas, dijo Ruaz"}, {"content": "Hay tropas en la isla"}, (None, None), "negation"),
     ],
 )
 def test_the_kind_of_a_conflict_is_what_can_be_seen_in_the_claims(a: Any, b: Any, days: Any, kind: str) -> None:

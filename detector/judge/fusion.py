@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction and gate.name != "other_number")
 FEATURES = (
     "conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "grown", "denied_rumour", "across",
-    "shorter", "longer", *WEIGHING,
+    "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
 )  # fmt: skip
 
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
 _LIMIT = 0.005
+# What third claims say with less than this is as good as nothing.
+_UNHEARD = 0.01
 
 
-def features(pair: Pair, conflict: float, agreement: float, fired: Collection[str]) -> npt.NDArray[np.float64]:
+def features(
+    pair: Pair, conflict: float, agreement: float, fired: Collection[str], echoed: tuple[float, float] = (0.0, 0.0)
+) -> npt.NDArray[np.float64]:
     """Return float64 (len(FEATURES),).
 
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the
@@ -41,6 +45,7 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
     (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
     the cosine, `near_number`; one of them as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer`
     are the logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
+    `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
     """
     a, b = pair.a, pair.b
     denied = "denied" in (a.stance, b.stance)
@@ -54,8 +59,14 @@ def features(pair: Pair, conflict: float, agreement: float, fired: Collection[st
         _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, number and grown(a, b),
         denial and "conditional" in (a.stance, b.stance), a.language != b.language,
-        shorter, longer, *(name in fired for name in WEIGHING),
+        shorter, longer, *heard_as(np.array(echoed)), *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip
+
+
+def heard_as(echoed: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the features of what `echoes` found, of the same shape: 0 for nothing, then the logarithm."""
+    heard: npt.NDArray[np.float64] = np.log(np.maximum(echoed, _UNHEARD) / _UNHEARD)
+    return heard
 
 
 def _log_odds(probability: float) -> float:
@@ -65,7 +76,10 @@ def _log_odds(probability: float) -> float:
 
 @dataclass(frozen=True)
 class Fusion:
-    """Weights over `FEATURES` and an intercept, for each of the two questions."""
+    """Weights over `FEATURES` and an intercept, for each of the two questions.
+
+    Pairs are weighed twice: each on its own, with no echoes, and then with what the first weighing of the others makes of it.
+    """
 
     contradicts: tuple[float, ...]
     supports: tuple[float, ...]

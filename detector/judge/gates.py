@@ -16,7 +16,7 @@ from detector.judge.actors import countries, names
 from detector.judge.aspects import aspects
 from detector.judge.counts import conflicting_quantities
 from detector.judge.stances import OPEN
-from detector.records import Claim
+from detector.records import Claim, TimeSpan
 
 # Claims this near each other that give different dates are taken to date one event; the median of the pairs of one fact
 # in the project's own stories, which few traps reach.
@@ -119,9 +119,12 @@ def other_date(pair: Pair) -> bool:
 def times_conflict(pair: Pair) -> bool:
     """Whether both claims say when, and the times do not meet."""
     a, b = pair.a.time, pair.b.time
-    if not (a and b and a.start and a.end and b.start and b.end):
-        return False
-    return a.end < b.start or b.end < a.start
+    return a is not None and b is not None and (_before(a, b) or _before(b, a))
+
+
+def _before(first: TimeSpan, second: TimeSpan) -> bool:
+    """Whether the first is over when the second begins; what has no end is never over, what has no beginning was always."""
+    return first.end is not None and second.start is not None and first.end < second.start
 
 
 def other_aspect(pair: Pair) -> bool:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from detector.judge.counts import TOLLS, conflicting_quantities, grown
 from detector.judge.gates import Pair, negated, other_name, times_conflict
+from detector.judge.marks import differing_words
 from detector.judge.places import conflicting_places
-from detector.records import Kind
+from detector.records import Claim, Kind
+
+_SAID = (
+    r"(?:dij\w+|dicho|dig[ao]\w*|afirm\w+|calific\w+|llamad[oa]s?|llamé|pronunci\w+|confes\w+|admiti\w+|habl(?:é|ado|ara)"
+    r"|said|say(?:ing)?|tell(?:ing)?|told|called|calling|claim(?:ed|ing)|admit(?:ted|ting)|spoken?|uttered)\b"
+)
+_WORDS = r"(?:[^\s,;:]+\s)"
+_SAID_FIRST = re.compile(rf"{_WORDS}{{0,7}}?{_SAID}", re.IGNORECASE)
+_NEVER_SAID = re.compile(rf"\b(?:no|nunca|jamás|never|not)\s{_WORDS}{{0,3}}?{_SAID}|n['’]t\s{_WORDS}?{_SAID}", re.IGNORECASE)
 
 
 def conflict_kind(pair: Pair) -> Kind:
@@ -16,6 +27,8 @@ def conflict_kind(pair: Pair) -> Kind:
     in dispute, whenever it was printed.
     """
     a, b = pair.a, pair.b
+    if _disowned(a) != _disowned(b):
+        return "attribution"
     if (a.stance == "denied") != (b.stance == "denied"):
         return "denial"
     if clashing := conflicting_quantities(a, b):
@@ -28,4 +41,13 @@ def conflict_kind(pair: Pair) -> Kind:
         return "negation"
     if conflicting_places(a, b)[0]:
         return "place"
-    return "actor" if other_name(pair) else "other"
+    if other_name(pair):
+        return "actor"
+    return "antonym" if any(differing_words(a, b)) else "other"
+
+
+def _disowned(claim: Claim) -> bool:
+    """Whether the claim is that words were never said ("negó haber dicho", "I never told anyone")."""
+    if claim.stance == "denied":
+        return bool(_SAID_FIRST.match(claim.content))
+    return bool(_NEVER_SAID.search(claim.content))

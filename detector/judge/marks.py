@@ -41,7 +41,7 @@ def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span
         clashing = conflicting_quantities(a, b)
         left, right = ({(q.start, q.end) for q in side} for side in (zip(*clashing, strict=True) if clashing else ((), ())))
         return tuple(sorted(left)), tuple(sorted(right))
-    if kind in ("denial", "negation"):
+    if kind in ("denial", "negation", "attribution"):
         return tuple(_found(_RULING_OUT, claim) if negated(claim) else () for claim in (a, b))  # type: ignore[return-value]
     if kind == "date":
         return _found(_WHEN, a), _found(_WHEN, b)
@@ -49,7 +49,7 @@ def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span
         return conflicting_places(a, b)
     if kind == "actor":
         return tuple(_subject(claim) for claim in (a, b))  # type: ignore[return-value]
-    return _differing(a, b) if kind != "agreement" else ((), ())
+    return differing_words(a, b) if kind != "agreement" else ((), ())
 
 
 def _found(pattern: re.Pattern[str], claim: Claim) -> tuple[Span, ...]:
@@ -61,7 +61,8 @@ def _subject(claim: Claim) -> tuple[Span, ...]:
     return ((claim.start + at, claim.start + at + len(claim.subject or "")),) if at >= 0 else ()
 
 
-def _differing(a: Claim, b: Claim) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def differing_words(a: Claim, b: Claim) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of the words in which two quotes differ that are worded alike; empty where they are not."""
     if a.language != b.language:
         return (), ()
     words = [[(match.group().lower(), match.span()) for match in _WORD.finditer(claim.text)] for claim in (a, b)]

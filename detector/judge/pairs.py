@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from detector.judge.echoes import echoes
 from detector.judge.fusion import FEATURES, features, load_fusion
-from detector.judge.gates import GATES, Pair
+from detector.judge.gates import GATES, Gate, Pair
 from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
 from detector.judge.stances import combine, combine_quotes
@@ -45,7 +46,8 @@ def judge(
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
     NLI reads the contents, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
-    fusion weighs it with what else is known of the pair; the gates take away what they veto. `progress` is told how many of
+    fusion weighs it with what else is known of the pair, and again with what the other pairs make of it (`echoes`); the gates take away
+    what they veto. `progress` is told how many of
     the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
@@ -60,8 +62,12 @@ def judge(
         progress(len(wanted) - len(texts))
     row = {ends: i for i, ends in enumerate(texts)}
     read = predict(texts, progress)[[row[ends] for ends in wanted]].reshape(len(pairs), READINGS, 3)
-    measured = zip(candidates, pairs, read, strict=True)
-    return sorted_relations([_relation(candidate, pair, readings, settings) for candidate, pair, readings in measured])
+    fired = [tuple(gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)) for pair in pairs]
+    alone = _weigh(pairs, read, fired, np.zeros((len(pairs), 2)), settings)
+    echoed = echoes([(candidate.a, candidate.b) for candidate in candidates], alone)
+    weighed = _weigh(pairs, read, fired, echoed, settings)
+    of_each = zip(candidates, pairs, read, fired, np.hstack([echoed, weighed]), strict=True)
+    return sorted_relations([_relation(*of_pair, settings.threshold) for of_pair in of_each])
 
 
 def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:
@@ -72,38 +78,66 @@ def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], ar
     return [Pair(a, b, published[a.article_id], published[b.article_id], similarity) for a, b, similarity in ends]
 
 
-def _relation(candidate: Candidate, pair: Pair, read: npt.NDArray[np.float32], settings: JudgeSettings) -> Relation:
-    fired = [gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)]
-    contradicts, supports = load_fusion(settings.fusion)(_features(pair, read, {gate.name for gate in fired}))
-    if any(gate.vetoes_contradiction for gate in fired):
-        contradicts = 0.0
-    if any(gate.vetoes_support for gate in fired):
-        supports = 0.0
+def _weigh(
+    pairs: Sequence[Pair],
+    read: npt.NDArray[np.float32],
+    fired: Sequence[tuple[Gate, ...]],
+    echoed: npt.NDArray[np.float64],
+    settings: JudgeSettings,
+) -> npt.NDArray[np.float64]:
+    """Return P(conflict) and P(support) of each pair, float64 (n, 2), after the gates' vetoes; `echoed` is from `echoes`."""
+    fusion = load_fusion(settings.fusion)
+    weighed = np.zeros((len(pairs), 2))
+    for i, (pair, gates) in enumerate(zip(pairs, fired, strict=True)):
+        contradicts, supports = fusion(_features(pair, read[i], {gate.name for gate in gates}, echoed[i]))
+        if not any(gate.vetoes_contradiction for gate in gates):
+            weighed[i, 0] = contradicts
+        if not any(gate.vetoes_support for gate in gates):
+            weighed[i, 1] = supports
+    return weighed
+
+
+def _relation(
+    candidate: Candidate,
+    pair: Pair,
+    read: npt.NDArray[np.float32],
+    fired: tuple[Gate, ...],
+    weighed: npt.NDArray[np.float64],
+    threshold: float,
+) -> Relation:
+    """`weighed` is float64 (4,): what is echoed of conflict and support, and P(conflict) and P(support)."""
+    echoed_conflict, echoed_support, contradicts, supports = map(float, weighed)
     scores = Scores(
         entailment_ab=float(read[0, 0]), entailment_ba=float(read[1, 0]),
         contradiction_ab=float(read[0, 2]), contradiction_ba=float(read[1, 2]),
         similarity=candidate.similarity, contradicts=contradicts, supports=supports,
         quoted_entailment_ab=float(read[2, 0]), quoted_entailment_ba=float(read[3, 0]),
         quoted_contradiction_ab=float(read[2, 2]), quoted_contradiction_ba=float(read[3, 2]),
+        echoed_conflict=echoed_conflict, echoed_support=echoed_support,
     )  # fmt: skip
     unlabelled = Relation(
         id=content_id("relation", candidate.a, candidate.b), story_id=candidate.story_id, a=candidate.a, b=candidate.b,
         label="uncertain", probability=0.0, kind="other", scores=scores, gates=tuple(gate.name for gate in fired),
     )  # fmt: skip
-    return _labelled(unlabelled, pair, settings.threshold)
+    return _labelled(unlabelled, pair, threshold)
 
 
-def _features(pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str]) -> npt.NDArray[np.float64]:
+def _features(
+    pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str], echoed: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """What the fusion is given of `read`, float32 (READINGS, 3): a pair is what its contents or its quotes are read to be."""
     stances = pair.a.stance, pair.b.stance
     contents, quotes = combine(read[0], read[1], *stances), combine_quotes(read[2], read[3], *stances)
-    return features(pair, max(contents[0], quotes[0]), max(contents[1], quotes[1]), fired)
+    return features(pair, max(contents[0], quotes[0]), max(contents[1], quotes[1]), fired, (float(echoed[0]), float(echoed[1])))
 
 
 def fusion_features(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> npt.NDArray[np.float64]:
     """Return what the fusion saw of each relation, float64 (len(relations), len(FEATURES)): all that refitting it takes."""
     pairs = _pairs([(relation.a, relation.b, relation.scores.similarity) for relation in relations], claims, articles)
-    rows = [_features(pair, _read(relation.scores), relation.gates) for pair, relation in zip(pairs, relations, strict=True)]
+    rows = [
+        _features(pair, _read(relation.scores), relation.gates, np.array((relation.scores.echoed_conflict, relation.scores.echoed_support)))
+        for pair, relation in zip(pairs, relations, strict=True)
+    ]
     return np.array(rows, np.float64).reshape(len(relations), len(FEATURES))
 
 

@@ -93,6 +93,8 @@ class Texts:
     score_quoted_contradiction: str
     score_quoted_entailment: str
     score_similarity: str
+    score_echoed_conflict: str
+    score_echoed_support: str
     gates: str
     measured_on: str
 
@@ -176,6 +178,8 @@ ES = Texts(
     score_quoted_contradiction="Contradicción de las citas enteras",
     score_quoted_entailment="Implicación de las citas enteras",
     score_similarity="Parecido",
+    score_echoed_conflict="Contradicción, por lo que dicen terceros",
+    score_echoed_support="Apoyo, por lo que dicen terceros",
     gates="Reglas aplicadas",
     measured_on="Las dos primeras filas se miden sobre el contenido de las citas, sin el «según» ni el «negó que».",
     certainty=((0.95, "casi segura"), (0.85, "muy probable"), (0.7, "probable"), (0.0, "posible")),
@@ -186,6 +190,7 @@ ES = Texts(
         "date": "Fechas distintas",
         "place": "Lugares distintos",
         "actor": "Protagonistas distintos",
+        "attribution": "Palabras en disputa",
         "antonym": "Términos opuestos",
         "supersession": "Actualización",
         "agreement": "Coincidencia",
@@ -277,6 +282,8 @@ EN = Texts(
     score_quoted_contradiction="Contradiction of the whole quotes",
     score_quoted_entailment="Entailment of the whole quotes",
     score_similarity="Similarity",
+    score_echoed_conflict="Contradiction, by what third voices say",
+    score_echoed_support="Support, by what third voices say",
     gates="Rules applied",
     measured_on="The first two rows are measured on the content of the quotes, without the “according to” or “denied that”.",
     certainty=((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.0, "possible")),
@@ -287,6 +294,7 @@ EN = Texts(
         "date": "Different dates",
         "place": "Different places",
         "actor": "Different actors",
+        "attribution": "Disputed words",
         "antonym": "Opposite terms",
         "supersession": "Update",
         "agreement": "Agreement",

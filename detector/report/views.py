@@ -35,7 +35,8 @@ class Voice:
 class Card:
     """A pair of quotes, the earlier one first. Scores run (first to second, second to first).
 
-    `with_first` and `with_second` are the other quotes on the same side of the finding that holds the pair.
+    `with_first` and `with_second` are the other quotes on the same side of the finding that holds the pair. `echoed` is how likely third
+    voices make a conflict, and support.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Card:
     quoted_contradiction: tuple[float, float]
     quoted_entailment: tuple[float, float]
     similarity: float
+    echoed: tuple[float, float]
     gates: tuple[str, ...]
 
 
@@ -105,7 +107,7 @@ class Views:
             both_ways(scores.entailment_ab, scores.entailment_ba),
             both_ways(scores.quoted_contradiction_ab, scores.quoted_contradiction_ba),
             both_ways(scores.quoted_entailment_ab, scores.quoted_entailment_ba),
-            scores.similarity, relation.gates,
+            scores.similarity, (scores.echoed_conflict, scores.echoed_support), relation.gates,
         )  # fmt: skip
 
     def corroboration(self, found: Corroboration) -> Question:

@@ -43,7 +43,7 @@ ADDRESSES = (
     "/queue?view=contradictions&verdict=unrelated&expand=story",
     "/queue.json?view=contradictions&status=open",
 )
-_KINDS: tuple[Kind, ...] = ("denial", "negation", "number", "date", "place", "actor", "antonym", "supersession", "other")
+_KINDS: tuple[Kind, ...] = ("denial", "negation", "number", "date", "place", "actor", "attribution", "antonym", "supersession", "other")
 _NOUNS = ("puente", "puerto", "hospital", "tranvía", "embalse", "mercado", "teatro", "muelle", "archivo", "faro")
 _ACTS = ("negó", "anunció", "confirmó", "aprobó", "rechazó", "retrasó", "inauguró", "vendió", "cerró", "amplió")
 _WHO = ("La ministra", "El alcalde", "La empresa Ostrel", "El sindicato", "Un portavoz", "The mayor", "The company", "Two officials")

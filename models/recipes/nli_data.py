@@ -54,6 +54,15 @@ MIXES = {
         },
         {"xnli.dev-es": 2, "inferes": 2},
     ),
+    # Any text, Spanish first, with a little of what the program is for.
+    "wide": Mix(
+        {
+            "conjnli": 0.1, "frag_": 0.12, "covidfact": 0.15, "semiauto_sim": 0.1, "semiauto_translate": 0.4, "rte_glue": 0.0,
+            "climate_fever": 0.15, "fever_dev_rte": 0.15, "newprot": 0.2, "snli_cat": 0.5, "cad_snli": 0.5, "sick_en": 0.2, "sick_pt": 0.1,
+            "parallel": 0.15, "perturbed": 0.1, "written": 0.15, "neighbour": 0.15, "content": 0.1,
+        },
+        {"xnli.dev-es": 4, "xnli.dev-en": 2, "xnli_cross": 3, "inferes": 4, "xnlivar": 3, "general": 3},
+    ),
     # The end: what the pipeline sends to the judge, with half of the pool beside it.
     "stories": Mix(
         {
@@ -63,6 +72,16 @@ MIXES = {
             "written": 0.4, "neighbour": 0.45, "content": 0.15,
         },
         {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 2, "general": 2},
+    ),
+    # The same, with claims of whole articles: what the program makes of rival reports.
+    "articles": Mix(
+        {
+            "conjnli": 0.05, "frag_": 0.06, "covidfact": 0.1, "semiauto_sim": 0.05, "semiauto_base": 0.4, "semiauto_translate": 0.15,
+            "rte_glue": 0.0, "climate_fever": 0.1, "fever_dev_rte": 0.1, "lingnli": 0.25, "newprot": 0.06, "snli_cat": 0.15,
+            "cad_snli": 0.15, "mnli": 0.7, "sick_en": 0.1, "sick_pt": 0.0, "xnli.dev-fr": 0.2, "xnli.dev-de": 0.2, "parallel": 0.1,
+            "perturbed": 0.1, "written": 0.2, "neighbour": 0.12, "content": 0.1, "news": 0.5, "article_neutral": 0.3,
+        },
+        {"xnli.dev-es": 3, "xnli.dev-en": 2, "xnli_cross": 2, "inferes": 3, "xnlivar": 2, "general": 2, "article": 5},
     ),
 }  # fmt: skip
 DEV_SHARE = {"xnli": 0.15, "inferes": 0.08}
@@ -100,13 +119,19 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def training_mix(
-    data: Path, seed: int, name: str = "broad", perturbed: Path | None = None, neighbours: Path | None = None, spanish: float = 0.55
+    data: Path,
+    seed: int,
+    name: str = "broad",
+    perturbed: Path | None = None,
+    neighbours: Path | None = None,
+    articles: Path | None = None,
+    spanish: float = 0.55,
 ) -> pd.DataFrame:
     """Return one pass over the mix `name`, shuffled: premise, hypothesis, label, source.
 
-    `perturbed` is a file written by `perturb.py`, `neighbours` one by `neighbours.py`; the mixes "news" and "stories" have the pairs of
-    `written.py` too. `spanish` is the chance that a
-    translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two
+    `perturbed` is a file written by `perturb.py`, `neighbours` one by `neighbours.py`, `articles` one by `articles.py` (its neutral pairs
+    have a share of their own, "article_neutral"); the mixes but "broad" and "focused" have the pairs of `written.py` too. `spanish` is the
+    chance that a translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two
     cases of five.
     """
     rng = np.random.default_rng(seed)
@@ -139,15 +164,20 @@ def training_mix(
     if perturbed:
         made = pd.read_parquet(perturbed)[list(pairs)]
         pairs = pd.concat([pairs, made.sample(frac=mix.share.get("perturbed", 1.0), random_state=seed)], ignore_index=True)
-    if name in ("news", "stories"):
+    if name not in ("broad", "focused"):
         own = written_pairs(seed).sample(frac=mix.share.get("written", 1.0), random_state=seed)
         pairs = pd.concat([pairs, own], ignore_index=True)
-    if name == "stories":
+    if "general" in mix.repeat:
         pairs = pd.concat([pairs, *[general_pairs()] * mix.repeat["general"]], ignore_index=True)
     if neighbours:
         near = pd.read_parquet(neighbours)[list(pairs)]
         kept = [rng.random() < _by_prefix(mix.share, source, 1.0) for source in near["source"]]
         pairs = pd.concat([pairs, near[kept]], ignore_index=True)
+    if articles:
+        claims = pd.read_parquet(articles)[list(pairs)]
+        neutral = claims["label"] == 1
+        some = claims[neutral].sample(frac=mix.share.get("article_neutral", 1.0), random_state=seed)
+        pairs = pd.concat([pairs, *[claims[~neutral]] * mix.repeat.get("article", 1), some], ignore_index=True)
     return pairs.sample(frac=1.0, random_state=seed).reset_index(drop=True)
 
 

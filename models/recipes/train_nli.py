@@ -57,6 +57,7 @@ def main() -> None:
     parser.add_argument("--mix", choices=list(MIXES), default="broad")
     parser.add_argument("--perturbed", type=Path)
     parser.add_argument("--neighbours", type=Path)
+    parser.add_argument("--articles", type=Path)
     parser.add_argument("--schedule", choices=["linear", "constant"], default="linear")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,7 @@ def main() -> None:
         encoded = tokenizer(list(frame["premise"]), list(frame["hypothesis"]), truncation=True, max_length=args.max_length)
         return Dataset.from_dict({**encoded, "labels": list(frame["label"]), "length": [len(ids) for ids in encoded["input_ids"]]})
 
-    mix = training_mix(args.data, args.seed, args.mix, args.perturbed, args.neighbours)
+    mix = training_mix(args.data, args.seed, args.mix, args.perturbed, args.neighbours, args.articles)
     _, dev = read_pool(args.data)
     logger.info("train %d pairs, dev %d pairs, %s", len(mix), len(dev), vars(args))
     trainer = Trainer(
