@@ -66,14 +66,16 @@ def test_other_actors_open_stances_and_updates_are_no_contradictions(analysis: A
     assert "contradicts" not in {relation.label for relation in found}
 
 
-@pytest.mark.xfail(strict=True, reason="read as contradictions, but the fusion trusts no pair whose quotes are this unlike: issue 4")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Sarkovia has no troops on Pell Island", "200 Sarkovian soldiers"),
-        ("no sonó ninguna sirena", "La sirena de emergencia sonó"),
+        pytest.param(
+            "no sonó ninguna sirena", "La sirena de emergencia sonó",
+            marks=pytest.mark.xfail(strict=True, reason="the fused score lies below the threshold: issue 4"),
+        ),
     ],
-)
+)  # fmt: skip
 def test_contradictions_in_long_quotes_are_found(analysis: Analysis, one: str, other: str) -> None:
     assert "contradicts" in {relation.label for relation in relations(analysis, one, other)}
 

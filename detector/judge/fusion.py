@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Gates that weigh instead of taking away: on the gold stories for development, each also fires on true conflicts.
 WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction and gate.name != "other_number")
 FEATURES = (
-    "conflict", "agreement", "similarity", "denial", "negation", "number", "near_number", "grown", "denied_rumour", "across",
+    "conflict", "agreement", "quoted_conflict", "quoted_agreement", "similarity", "denial", "negation", "number", "near_number", "grown", "denied_rumour", "across",
     "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
 )  # fmt: skip
 
@@ -36,12 +36,16 @@ _UNHEARD = 0.01
 
 
 def features(
-    pair: Pair, conflict: float, agreement: float, fired: Collection[str], echoed: tuple[float, float] = (0.0, 0.0)
+    pair: Pair,
+    contents: tuple[float, float],
+    quotes: tuple[float, float],
+    fired: Collection[str],
+    echoed: tuple[float, float] = (0.0, 0.0),
 ) -> npt.NDArray[np.float64]:
     """Return float64 (len(FEATURES),).
 
-    `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings, `similarity` is the cosine; the
-    others are 0 or 1: one side denies what the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied
+    `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings of the contents, `quoted_conflict` and
+    `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied
     (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
     the cosine, `near_number`; one of them as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer`
     are the logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
@@ -56,7 +60,7 @@ def features(
     number = number and not denied
     shorter, longer = sorted(np.log(max(len(claim.content.split()), 1)) for claim in (a, b))
     return np.array([
-        _log_odds(conflict), _log_odds(agreement), pair.similarity, denial, opposed and not denial,
+        *map(_log_odds, (*contents, *quotes)), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, number and grown(a, b),
         denial and "conditional" in (a.stance, b.stance), a.language != b.language,
         shorter, longer, *heard_as(np.array(echoed)), *(name in fired for name in WEIGHING),

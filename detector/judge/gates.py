@@ -154,10 +154,10 @@ def _alike(left: str, right: str) -> bool:
 
 GATES: tuple[Gate, ...] = (
     Gate("open_stance", open_stance, vetoes_contradiction=True, vetoes_support=True),
-    Gate("other_actor", other_actor, vetoes_contradiction=True, vetoes_support=True),
+    Gate("other_actor", other_actor, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_name", other_name, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_role", other_role, vetoes_contradiction=True, vetoes_support=True),
-    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=True, vetoes_support=True),
+    Gate("unresolved_subject", unresolved_subject, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_time", other_time, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_date", other_date, vetoes_contradiction=False, vetoes_support=False),
     Gate("other_aspect", other_aspect, vetoes_contradiction=True, vetoes_support=False),

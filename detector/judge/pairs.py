@@ -125,10 +125,10 @@ def _relation(
 def _features(
     pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str], echoed: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """What the fusion is given of `read`, float32 (READINGS, 3): a pair is what its contents or its quotes are read to be."""
+    """What the fusion is given of `read`, float32 (READINGS, 3)."""
     stances = pair.a.stance, pair.b.stance
     contents, quotes = combine(read[0], read[1], *stances), combine_quotes(read[2], read[3], *stances)
-    return features(pair, max(contents[0], quotes[0]), max(contents[1], quotes[1]), fired, (float(echoed[0]), float(echoed[1])))
+    return features(pair, contents, quotes, fired, (float(echoed[0]), float(echoed[1])))
 
 
 def fusion_features(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> npt.NDArray[np.float64]:

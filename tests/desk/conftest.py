@@ -1,16 +1,19 @@
-"""Stores and desks filled with one fictional story, without models; stores in both databases."""
+"""Stores and desks filled with one fictional story, without models; stores in both databases; browsers to visit desks with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import pier_story
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 
-from desk import postgres
+from desk import browser, postgres
 from detector.review.desk import DeskOptions, create_app
 from detector.review.store import Store
 from detector.review.store.batches import add_batch
@@ -26,10 +29,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line that the tests with PostgreSQL did not run, where they did not."""
-    missing = [report for report in terminalreporter.stats.get("skipped", []) if postgres.MISSING in str(report.longrepr)]
-    if missing:
-        terminalreporter.write_line(f"{len(missing)} tests of the store in PostgreSQL skipped: {postgres.MISSING}", yellow=True)
+    """Say in one line each that the tests with PostgreSQL, or with a browser, did not run, where they did not."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for tests, why in (("tests of the store in PostgreSQL", postgres.MISSING), ("tests in a browser", browser.MISSING)):
+        number = sum(why in reason for reason in skipped)
+        if number:
+            terminalreporter.write_line(f"{number} {tests} skipped: {why}", yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +84,33 @@ def client(filled: Store, ana: Reviewer) -> Iterator[TestClient]:
     """A desk on this machine, where Ana works."""
     with TestClient(create_app(filled, DeskOptions(reviewer_id=ana.id, language="en"))) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser, for the tests of one file: while it runs, nothing else in this thread can run an event loop."""
+    executable = browser.program()
+    if executable is None:
+        pytest.skip(browser.MISSING)
+    with browser.chromium(executable) as running:
+        yield running
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Store, DeskOptions], str]]:
+    """Serves desks: `serve(store, options)` gives the address."""
+    with ExitStack() as running:
+        yield lambda store, options: running.enter_context(browser.served(store, options))
+
+
+@pytest.fixture
+def visit(chromium: Browser, serve: Any) -> Iterator[Callable[..., browser.Visitor]]:
+    """Opens browsers, each with cookies of its own: `visit(address)`, `visit(address, color_scheme="dark")`."""
+    with ExitStack() as opened:
+
+        def open_one(address: str, **looks: Any) -> browser.Visitor:
+            visitor = browser.Visitor(chromium, address, **looks)
+            opened.callback(visitor.context.close)
+            return visitor
+
+        yield open_one

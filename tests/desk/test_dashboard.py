@@ -275,7 +275,7 @@ def test_empty_store_as_json(desk: Callable[[str], TestClient]) -> None:
     assert (found["calibration_error"], found["accord"]["kappa"], found["people"], found["batches"]) == (None, None, [], [])
 
 
-@pytest.mark.parametrize(("language", "few"), [("en", "too few to say"), ("es", "demasiado pocos para saberlo")])
+@pytest.mark.parametrize(("language", "few"), [("en", "too few to say"), ("es", "muy pocos casos")])
 def test_one_verdict_is_too_few_to_say(
     store: Store, people: list[Reviewer], desk: Callable[[str], TestClient], language: str, few: str
 ) -> None:

@@ -296,7 +296,7 @@ def test_markdown_shows_the_question_both_quotes_and_what_reviewers_said(rows: l
     for row in rows:
         for side in (row.a, row.b):
             assert " ".join(side.quote.split()) in told
-    assert "La ministra de Puertos, Elena Ruaz (El Faro del Sur), denial, Mar 4, 2031:" in told
+    assert "La ministra de Puertos, Elena Ruaz (El Faro del Sur), denies it, Mar 4, 2031:" in told
     assert "Ana: Contradiction · Mar 8, 2031. El contrato existe: «visto»" in told
     assert "Berta: Unrelated · Different actor" in told
     assert "https://faro.example/puerto/ruaz-niega" in page.links

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import lxml.html
 import pytest
@@ -17,7 +17,7 @@ from builders import make_claim, make_relation, make_results, make_story, pier_s
 from fastapi.testclient import TestClient
 from jinja2.ext import babel_extract
 
-from detector.records import Article, Relation
+from detector.records import Article, Kind, Relation, Stance
 from detector.review.desk import DeskOptions, create_app, labels
 from detector.review.desk.context import Language
 from detector.review.desk.pages import article as article_page
@@ -106,7 +106,7 @@ def test_an_item_shows_the_question_both_passages_and_who_says_them(desks: Any, 
     page = desks("Ana").open(found["translated"].id)
     assert words(page.xpath("//h1")[0]).startswith("El Ministerio de Puertos firmó en enero")
     first, second = page.xpath("//section[contains(@class, 'quote')]")
-    assert "La ministra de Puertos, Elena Ruaz, according to El Faro del Sur · denial" in words(first)
+    assert "La ministra de Puertos, Elena Ruaz, according to El Faro del Sur · denies it" in words(first)
     assert first.xpath(".//blockquote/@lang") == ["es"] and second.xpath(".//blockquote/@lang") == ["en"]
     assert words(first.xpath(".//*[@class='said']")[0]).startswith("La ministra de Puertos, Elena Ruaz, negó que")
     assert "cerrar la polémica" in words(first.xpath(".//*[@class='around']")[0])
@@ -121,7 +121,7 @@ def test_an_item_shows_the_question_both_passages_and_who_says_them(desks: Any, 
 def test_an_item_reads_in_spanish(desks: Any, found: dict[str, Relation]) -> None:
     page = desks("Ana", language="es").open(found["denial"].id)
     text = words(page)
-    for said in ("Desmentido", "96 %", "casi segura", "según El Faro del Sur", "1 medio, 1 origen", "Los dos lados", "Por revisar"):
+    for said in ("Desmentido", "96 %", "casi segura", "El Faro del Sur · lo niega", "1 medio, 1 origen", "Los dos lados", "Por revisar"):
         assert said in text
     buttons = [words(button) for button in page.xpath("//button[@name='verdict']")]
     assert buttons == [
@@ -558,6 +558,21 @@ def test_every_word_of_the_vocabulary_has_a_name_in_both_languages() -> None:
             assert named(value) != value and spanish(named(value)) != named(value)
     assert [labels.certainty(p) for p in (0.99, 0.95, 0.9, 0.7, 0.1)] == ["almost certain"] * 2 + ["very likely", "likely", "possible"]
     assert labels.kind("of a newer version") == "of a newer version"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_kind_of_conflict_and_a_stance_have_no_word_in_common(language: Language) -> None:
+    say = translations(language).gettext
+    kinds, stances = ({say(named(value)).lower() for value in get_args(of)} for named, of in ((labels.kind, Kind), (labels.stance, Stance)))
+    assert not kinds & stances
+
+
+def test_an_item_and_its_queue_can_be_exported_from_its_page(desks: Any, found: dict[str, Relation]) -> None:
+    ana = desks("Ana")
+    links = ana.open(found["denial"].id, OPEN).xpath("//*[contains(@class, 'exports')]//a/@href")
+    own = f"/items/{found['denial'].id}/export"
+    assert links == [*(f"{own}/{name}" for name in ("csv", "json", "jsonl", "parquet", "md", "print", "labelstudio")), f"/exports{OPEN}"]
+    assert {ana.client.get(link).status_code for link in links} == {200}
 
 
 def test_every_message_of_these_pages_is_translated() -> None:

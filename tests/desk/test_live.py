@@ -25,7 +25,7 @@ from detector.review.desk.pages import live
 from detector.review.desk.pages.live import Feed, News
 from detector.review.store import Store
 from detector.review.store.items import read_item
-from detector.review.store.people import Reviewer, add_reviewer
+from detector.review.store.people import Reviewer, add_reviewer, change_reviewer
 from detector.review.store.verdicts import Opinion, assign, decide, hold, undo
 
 ITEM, OTHER = (relation.id for relation in pier_story().relations[:2])
@@ -50,7 +50,10 @@ def judge(store: Store, person: Reviewer, item_id: str = ITEM) -> None:
 
 @asynccontextmanager
 async def listening(app: FastAPI, query: str = "", **headers: str) -> AsyncIterator[Callable[[int], Any]]:
-    """Open /live as a browser does; gives a function that waits until there are so many events and returns them all."""
+    """Open /live as a browser does; gives a function that waits until there are so many events and returns them all.
+
+    Its `answer` holds status and headers, its `end` waits until the desk ends the stream.
+    """
     body, leaving, answer = bytearray(), asyncio.Event(), {}
 
     async def receive() -> dict[str, Any]:
@@ -85,7 +88,7 @@ async def listening(app: FastAPI, query: str = "", **headers: str) -> AsyncItera
                 await asyncio.sleep(0.01)
         return events()
 
-    wait_for.answer = answer  # type: ignore[attr-defined]
+    wait_for.answer, wait_for.end = answer, lambda: asyncio.wait({running})  # type: ignore[attr-defined]
     try:
         yield wait_for
     finally:
@@ -250,9 +253,25 @@ def test_a_database_that_fails_for_a_moment_does_not_end_the_news(
     assert asyncio.run(scene()).entry.item_id == ITEM and not failures
 
 
-def test_a_stream_ends_after_a_while_so_that_who_may_not_read_any_more_is_out(
-    filled: Store, ana: Reviewer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_is_let_in_no_more_hears_nothing_more(filled: Store, ana: Reviewer, bruno: Reviewer) -> None:
+    app = create_app(filled, DeskOptions(reviewer_id=ana.id))
+
+    async def scene() -> None:
+        async with listening(app) as wait_for:
+            await wait_for(1)
+            await asyncio.to_thread(judge, filled, bruno)
+            assert len(await wait_for(2)) == 2
+            with filled.writing() as connection:
+                change_reviewer(connection, ana.id, active=False)
+            await asyncio.to_thread(judge, filled, bruno, OTHER)
+            async with asyncio.timeout(60):
+                await wait_for.end()  # type: ignore[attr-defined]
+            assert len(await wait_for(2)) == 2
+
+    asyncio.run(scene())
+
+
+def test_a_stream_ends_after_a_while(filled: Store, ana: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "STREAM_SECONDS", 0.1)
 
     async def scene() -> list[Any]:

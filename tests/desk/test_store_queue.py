@@ -16,7 +16,7 @@ from detector.review.store import Store
 from detector.review.store.batches import add_batch
 from detector.review.store.listing import count, read_listed
 from detector.review.store.people import Reviewer, add_reviewer
-from detector.review.store.queue import FACETS, Filter, Sort, beside, count_items, read_ids
+from detector.review.store.queue import FACETS, ORDER, Filter, Place, Sort, count_items, read_ids, read_place
 from detector.review.store.verdicts import Opinion, assign, decide, hold
 
 STORY = pier_story()
@@ -130,14 +130,19 @@ def test_facets_count_what_each_value_would_give(filled: Store) -> None:
     assert set(facets) == set(FACETS)
 
 
-def test_neighbours_in_the_queue(filled: Store) -> None:
+def test_places_in_the_queue(filled: Store) -> None:
     wanted = Filter(label=("contradicts",))
     with filled.reading() as connection:
-        assert beside(connection, DENIED_LEASED.id, wanted) == (SIGNED_DENIED.id, TOLL.id)
-        assert beside(connection, SIGNED_DENIED.id, wanted) == (None, DENIED_LEASED.id)
-        assert beside(connection, TOLL.id, wanted) == (DENIED_LEASED.id, None)
-        assert beside(connection, GREW.id, wanted) == (None, SIGNED_DENIED.id)
-        assert beside(connection, GREW.id, Filter(kind=("number",))) == (None, None)
+        assert read_place(connection, DENIED_LEASED.id, wanted) == Place(SIGNED_DENIED.id, TOLL.id, 2, 3)
+        assert read_place(connection, SIGNED_DENIED.id, wanted) == Place(None, DENIED_LEASED.id, 1, 3)
+        assert read_place(connection, TOLL.id, wanted) == Place(DENIED_LEASED.id, None, 3, 3)
+        assert read_place(connection, GREW.id, wanted) == Place(None, SIGNED_DENIED.id, None, 3)
+        assert read_place(connection, GREW.id, Filter(kind=("number",))) == Place(None, None, None, 0)
+        for sort in ORDER:
+            ids = read_ids(connection, Filter(), sort)
+            places = [read_place(connection, item_id, Filter(), sort) for item_id in ids]
+            assert [place.position for place in places] == list(range(1, len(ids) + 1))
+            assert [place.next for place in places[:-1]] == ids[1:] and [place.previous for place in places[1:]] == ids[:-1]
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_list_in_spanish(filled: Store, ana: Reviewer) -> None:
 def test_map_says_which_side_each_outlet_takes(client: TestClient) -> None:
     page = _tree(client, f"/stories/{STORY}")
     rows = {_text(row.cssselect("th")[0]): _text(row.cssselect("td")[0]) for row in page.cssselect("table.map tbody tr")}
-    assert rows == {"El Faro del Sur": "B ⊖denial", "La Gaceta de Valmara": "A ●assertion", "The Harbour Times": "A ●assertion"}
+    assert rows == {"El Faro del Sur": "B ⊖denies it", "La Gaceta de Valmara": "A ●assertion", "The Harbour Times": "A ●assertion"}
     assert "Agencia Brisa, Radio Litoral, Merchant Weekly" in _text(page)  # take no side
     legend = [_text(side) for side in page.cssselect(".sides dd")]
     assert legend[0].startswith("El Ministerio de Puertos firmó")
@@ -207,7 +207,7 @@ def test_an_outlet_on_both_sides_shows_both_and_the_firmest_stance(store: Store)
     cells = {row["outlet"]: row["cells"][0]["takes"] for group in story["map"]["groups"] for row in group}
     assert cells["El Faro del Sur"] == [{"letter": "A", "stance": "asserted"}, {"letter": "B", "stance": "denied"}]
     assert cells["La Gaceta de Valmara"] == [{"letter": "A", "stance": "asserted"}]  # firmer than its rumour
-    assert next(_text(cell) for cell in page.cssselect("table.map td")) == "more than one side: A ●assertion B ⊖denial"
+    assert next(_text(cell) for cell in page.cssselect("table.map td")) == "more than one side: A ●assertion B ⊖denies it"
 
 
 def test_outlets_that_share_a_text_stand_together_and_say_so(store: Store) -> None:
@@ -243,8 +243,12 @@ def test_timeline_has_lanes_for_articles_and_both_sides_and_a_list_that_says_the
     assert [number.text for number in picture.cssselect("text.many")] == ["2"]  # two articles on March 4
     days = [_text(day) for day in page.cssselect(".day-by-day > li")]
     assert [day[:11] for day in days] == ["Mar 3, 2031", "Mar 4, 2031", "Mar 5, 2031", "Mar 6, 2031", "Mar 7, 2031"]
-    assert "Question 1, side B: La ministra de Puertos" in days[1]
+    assert "El Faro del Sur: Ruaz niega que el muelle norte esté en manos extranjeras · Question 1, side B" in days[1]
     assert "Radio Litoral" in days[1]
+    assert not page.cssselect(".day-by-day q")  # the quotes stand above
+    links = [link.get("href") for link in page.cssselect(".day-by-day a[href^='#q']")]
+    assert links == ["#q1-B", "#q1-A", "#q1-A"]
+    assert all(page.get_element_by_id(link[1:]).text_content() for link in links)
 
 
 def test_graph_of_claims_has_a_list_that_names_the_same_pairs(client: TestClient) -> None:
@@ -282,6 +286,12 @@ def test_pairs_lead_to_their_items_and_show_the_verdict(client: TestClient, fill
     assert "1 to review · 1 decided" in _text(page)
 
 
+def test_a_story_can_be_exported_from_its_page(client: TestClient) -> None:
+    [link] = _tree(client, f"/stories/{STORY}").cssselect("a[href^='/exports']")
+    assert link.get("href") == f"/exports?story={STORY}"
+    assert "6 findings" in _text(_tree(client, link.get("href")))
+
+
 def test_corroborations_say_what_copies_are_worth(client: TestClient) -> None:
     found = [_text(pair) for pair in _tree(client, f"/stories/{STORY}").cssselect("#corroborations .pairs > li")]
     assert found[0].startswith("2 origins")
@@ -301,7 +311,7 @@ def test_story_page_in_spanish(filled: Store, ana: Reviewer) -> None:
     with TestClient(create_app(filled, DeskOptions(reviewer_id=ana.id, language="es"))) as client:
         page = _tree(client, f"/stories/{STORY}")
     text = _text(page)
-    for words in ("Quién dice qué", "Cronología", "6 artículos", "5 orígenes", "Cuestión 1", "mismo texto", "desmentido", "4 mar 2031"):
+    for words in ("Quién dice qué", "Cronología", "6 artículos", "5 orígenes", "Cuestión 1", "mismo texto", "lo niega", "4 mar 2031"):
         assert words.casefold() in text.casefold(), words
     assert page.cssselect("svg.timeline")[0].get("aria-label").startswith("Cronología")
 

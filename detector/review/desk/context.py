@@ -53,7 +53,7 @@ def get_visit(request: Request) -> Visit:
     """Return what the session says of the visitor."""
     session = request.session
     token = session.setdefault("token", secrets.token_urlsafe(24))
-    return Visit(_reviewer(request), language_of(request), token)
+    return Visit(reviewer_of(request), language_of(request), token)
 
 
 def language_of(request: Request) -> Language:
@@ -63,7 +63,8 @@ def language_of(request: Request) -> Language:
     return chosen if chosen in ("es", "en") else options.language
 
 
-def _reviewer(request: Request) -> Reviewer | None:
+def reviewer_of(request: Request) -> Reviewer | None:
+    """Return who asks, as the store knows them at this moment; None where their session or their account has ended."""
     options: DeskOptions = request.app.state.options
     session = request.session
     reviewer_id = session.get("reviewer_id", None if options.accounts else options.reviewer_id)

@@ -38,6 +38,7 @@ _KINDS = {
     "date": N_("Different dates"),
     "place": N_("Different places"),
     "actor": N_("Different actors"),
+    "attribution": N_("Disputed words"),
     "antonym": N_("Opposite terms"),
     "supersession": N_("Update"),
     "agreement": N_("Agreement"),
@@ -46,7 +47,7 @@ _KINDS = {
 _LABELS = {"contradicts": N_("Contradiction"), "supports": N_("Corroboration"), "uncertain": N_("Undecided")}
 _STANCES = {
     "asserted": N_("assertion"),
-    "denied": N_("denial"),
+    "denied": N_("denies it"),
     "conditional": N_("as a possibility or rumour"),
     "predicted": N_("announced or expected"),
     "asked": N_("question"),

@@ -51,6 +51,16 @@ class Filter:
     mine: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands in a queue: the ids before and after it, and its position, from 1; None where it is not in it."""
+
+    previous: str | None
+    next: str | None
+    position: int | None
+    total: int
+
+
 FACETS = ("label", "kind", "story", "source", "language", "status", "state", "verdict")
 COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "label": ItemRow.label, "kind": ItemRow.kind, "story": ItemRow.story_id, "language": ItemRow.languages,
@@ -69,13 +79,18 @@ def read_ids(connection: Connection, wanted: Filter, sort: Sort = "probability")
     return list(connection.scalars(filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort])))
 
 
-def beside(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "probability") -> tuple[str | None, str | None]:
-    """Return the ids of the items before and after one in the queue; where it is not in it (any more), the queue's first is next."""
-    ids = read_ids(connection, wanted, sort)
-    if item_id not in ids:
-        return None, next(iter(ids), None)
-    at = ids.index(item_id)
-    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+def read_place(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "probability") -> Place:
+    """Return where an item stands in the queue; where it is not in it (any more), the queue's first is next."""
+    order = ORDER[sort]
+    places = (
+        func.lag(ItemRow.id).over(order_by=order), func.lead(ItemRow.id).over(order_by=order),
+        func.row_number().over(order_by=order), func.count().over(),
+    )  # fmt: skip
+    queue = filtered(select(ItemRow.id, *places), connection, wanted).subquery()
+    if found := connection.execute(select(queue).where(queue.c.id == item_id)).one_or_none():
+        return Place(*found[1:])
+    first = connection.scalar(filtered(select(ItemRow.id), connection, wanted).order_by(*order).limit(1))
+    return Place(None, first, None, count_items(connection, wanted))
 
 
 def filtered(chosen: Select[*tuple[Any, ...]], connection: Connection, wanted: Filter) -> Select[*tuple[Any, ...]]:
@@ -110,6 +125,7 @@ def _found(connection: Connection, search: str) -> ColumnElement[bool] | TextCla
         return false()
     if connection.dialect.name == "postgresql":
         return text("items.search @@ to_tsquery('simple', :query)").bindparams(query=" & ".join(f"{word}:*" for word in words))
-    matching = text("items.id IN (SELECT item_id FROM items_search WHERE items_search MATCH :query)")
+    # The plus keeps SQLite from looking up each of many found items instead of walking the queue's own index.
+    matching = text("+items.id IN (SELECT item_id FROM items_search WHERE items_search MATCH :query)")
     prefixes = " ".join(f'"{word}"*' for word in words)
     return matching.bindparams(query=f"words : ({prefixes})")

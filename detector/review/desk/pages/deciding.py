@@ -17,10 +17,11 @@ from detector.review.desk.filters import Address, QueueAddress
 from detector.review.desk.labels import N_
 from detector.review.desk.pages.item import Refused, item_page
 from detector.review.desk.pages.item_records import EntryRecord
-from detector.review.desk.pages.item_views import Draft, Place, existing, may_settle, read_place
+from detector.review.desk.pages.item_views import Draft, existing, may_settle
 from detector.review.store import Store, verdicts
 from detector.review.store.items import history, read_item
 from detector.review.store.people import Reviewer, get_reviewer
+from detector.review.store.queue import Place, read_place
 from detector.review.store.tables import EventRow
 from detector.review.vocabulary import Reason, Status, Verdict
 
@@ -185,7 +186,7 @@ def _record(store: Store, item_id: str, address: QueueAddress, writer: Reviewer,
     """Record a verdict; return the item's place in the queue as it was before, since a verdict can take it out of the queue."""
     opinion = verdicts.Opinion(decision.verdict, decision.reason, decision.note, decision.adjudicates)
     with store.reading() as connection:
-        place = read_place(connection, existing(item_id), address, writer)
+        place = read_place(connection, existing(item_id), address.filter(writer.id), address.sort)
     try:
         with store.writing() as connection:
             if decision.adjudicates:

@@ -16,12 +16,14 @@ from detector.review.desk.pages.item_records import ItemRecord
 from detector.review.desk.pages.item_views import SHOWN, Draft, lines, read_view
 from detector.review.desk.pages.live import last_entry
 from detector.review.desk.rendering import page
+from detector.review.exports.formats import FORMATS
 from detector.review.store import Store
 from detector.review.store.people import Reviewer
 from detector.review.store.queue import PAGE
 from detector.review.vocabulary import VERDICTS
 
 router = APIRouter()
+_FORMATS = {name: kind.title for name, kind in FORMATS.items() if name != "claimreview"}  # which needs to know who publishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def item_page(
         "reader": reader, "draft": draft or own, "refused": refused, "history": told,
         "changes": [line for line in told if refused and refused.seen is not None and line.id > refused.seen],
         "people": [person for person in view.people.values() if person.active and person.role != "reader"],
-        "last": last, "notice": _notice(request), "shown": SHOWN,
+        "last": last, "notice": _notice(request), "shown": SHOWN, "formats": _FORMATS,
     }  # fmt: skip
     return page(request, visit, "item.html", values, refused.status if refused else 200)
 

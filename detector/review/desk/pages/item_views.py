@@ -17,9 +17,9 @@ from detector.review.desk.context import Language
 from detector.review.desk.filters import QueueAddress
 from detector.review.desk.labels import N_
 from detector.review.desk.wording import translations
-from detector.review.store import queue
 from detector.review.store.items import Entry, Item, Said, history, read_item
 from detector.review.store.people import Reviewer, all_reviewers
+from detector.review.store.queue import Place, read_place
 from detector.review.vocabulary import REASONS, VERDICTS, Verdict
 
 VERDICT_KEYS: dict[Verdict, tuple[str, str]] = {
@@ -30,16 +30,6 @@ VERDICT_KEYS: dict[Verdict, tuple[str, str]] = {
 
 SHOWN = 40
 """Quotes of one side, or of the timeline, that a page shows; the story's page has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item stands in the queue it was reached from; `position` counts from 1 and is None where it is not in it any more."""
-
-    previous: str | None
-    next: str | None
-    position: int | None
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +144,8 @@ def read_view(connection: Connection, item_id: str, address: QueueAddress, reade
         people,
         people.get(item.row.held_by) if item.row.held_until and item.row.held_until > now else None,
         people.get(item.row.assigned_to),
-        read_place(connection, item_id, address, reader),
+        read_place(connection, item_id, address.filter(reader.id), address.sort),
     )  # fmt: skip
-
-
-def read_place(connection: Connection, item_id: str, address: QueueAddress, reader: Reviewer) -> Place:
-    """Return where an item stands in the reader's queue; where it is not in it, the queue's first is next."""
-    ids = queue.read_ids(connection, address.filter(reader.id), address.sort)
-    if item_id not in ids:
-        return Place(None, next(iter(ids), None), None, len(ids))
-    at = ids.index(item_id)
-    return Place(ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None, at + 1, len(ids))
 
 
 def may_settle(status: str, opinions: Sequence[Said], reader: Reviewer) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, func, select
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from detector.report.untrusted import visible
-from detector.review.desk.context import Language, Reader, StoreOf, VisitOf
+from detector.review.desk.context import Language, Reader, StoreOf, VisitOf, reviewer_of
 from detector.review.desk.pages.item_records import EntryRecord
 from detector.review.desk.pages.item_views import told
 from detector.review.store import Store
@@ -32,7 +33,7 @@ EVERY_SECONDS = 1.0
 WAITING = 200  # entries that one page may be behind before it is cut off; it comes back and reads them from the store
 OVERLAP = 100  # entries read again every time: PostgreSQL can commit number 8 before number 7
 CATCH_UP = 1000  # entries that a page which was away is told of at most
-STREAM_SECONDS = 15 * 60  # after this the page connects again, so that whoever may not read any more is out
+STREAM_SECONDS = 15 * 60  # after this the page connects again
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Feed:
         self._known: set[int] = set()
         self._last = 0
 
-    async def follow(self, after: int | None) -> AsyncIterator[News | int]:
+    async def follow(self, after: int | None) -> AsyncGenerator[News | int, None]:
         """Yield the number that the news begin after (the last entry's where `after` is None), then every entry after it."""
         waiting: asyncio.Queue[News | None] = asyncio.Queue(WAITING)
         self._followers.add(waiting)  # before reading what there is, so that nothing falls between
@@ -147,16 +148,22 @@ async def stream(
     if not hasattr(request.app.state, "feed"):
         request.app.state.feed = Feed(store)
     feed: Feed = request.app.state.feed
-    return EventSourceResponse(_events(feed, seen, reader.name, visit.language), send_timeout=20)
+    events = _events(feed, seen, reader.name, visit.language, lambda: reviewer_of(request) is not None)
+    return EventSourceResponse(events, send_timeout=20)
 
 
-async def _events(feed: Feed, after: int | None, reader: str, language: Language) -> AsyncIterator[ServerSentEvent]:
-    async for news in feed.follow(after):
-        if isinstance(news, int):
-            yield ServerSentEvent(event="ready", id=str(news), data="{}")
-        else:
-            data = json.dumps(_message(news, reader, language), ensure_ascii=False)
-            yield ServerSentEvent(event="entry", id=str(news.entry.id), data=data)
+async def _events(
+    feed: Feed, after: int | None, reader: str, language: Language, may_read: Callable[[], bool]
+) -> AsyncIterator[ServerSentEvent]:
+    async with aclosing(feed.follow(after)) as following:
+        async for news in following:
+            if not await asyncio.to_thread(may_read):
+                return
+            if isinstance(news, int):
+                yield ServerSentEvent(event="ready", id=str(news), data="{}")
+            else:
+                data = json.dumps(_message(news, reader, language), ensure_ascii=False)
+                yield ServerSentEvent(event="entry", id=str(news.entry.id), data=data)
 
 
 def _message(news: News, reader: str, language: Language) -> dict[str, Any]:

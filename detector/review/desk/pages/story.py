@@ -104,7 +104,7 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, story
     articles = {article.id: article for article in story.articles}
     pictures = _pictures(story, visit.language)
     stances = {take.stance: None for group in story.map.groups for row in group for cell in row.cells for take in cell.takes}
-    values = {"story": story, "articles": articles, "labels": labels, "shown": SHOWN, "stances": list(stances)}
+    values = {"story": story, "articles": articles, "labels": labels, "shown": SHOWN, "stances": list(stances), "takes": _takes(story)}
     return page(request, visit, "story.html", values | pictures)
 
 
@@ -152,6 +152,15 @@ def _articles(dossier: Dossier, views: Views) -> tuple[Listed, ...]:
         )
         for article in dossier.articles
     )  # fmt: skip
+
+
+def _takes(story: StoryPage) -> dict[str, list[tuple[int, str]]]:
+    """Return the sides that articles take, as (question, letter), by article."""
+    takes: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for day in story.days:
+        for said in day.spoken:
+            takes[said.words.article_id].add((said.question, said.letter))
+    return {article_id: sorted(sides) for article_id, sides in takes.items()}
 
 
 def _pictures(story: StoryPage, language: Language) -> dict[str, Any]:
