@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # Gates that weigh instead of taking away: on the gold stories for development, each also fires on true conflicts.
 WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction and gate.name != "other_number")
 FEATURES = (
-    "conflict", "agreement", "quoted_conflict", "quoted_agreement", "similarity", "denial", "negation", "number", "near_number", "grown", "denied_rumour", "across",
-    "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
+    "conflict", "agreement", "quoted_conflict", "quoted_agreement", "similarity", "denial", "negation", "number", "near_number", "grown",
+    "denied_rumour", "across", "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
 )  # fmt: skip
 
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
@@ -45,8 +45,8 @@ def features(
     """Return float64 (len(FEATURES),).
 
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings of the contents, `quoted_conflict` and
-    `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied
-    (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
+    `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what the
+    other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
     the cosine, `near_number`; one of them as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer`
     are the logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
     `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.

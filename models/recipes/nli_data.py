@@ -131,8 +131,8 @@ def training_mix(
 
     `perturbed` is a file written by `perturb.py`, `neighbours` one by `neighbours.py`, `articles` one by `articles.py` (its neutral pairs
     have a share of their own, "article_neutral"); the mixes but "broad" and "focused" have the pairs of `written.py` too. `spanish` is the
-    chance that a translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual) in two
-    cases of five.
+    chance that a translated English pair comes a second time with Spanish in it: in Spanish on both sides, or on one side (cross-lingual)
+    in two cases of five.
     """
     rng = np.random.default_rng(seed)
     mix = MIXES[name]
