@@ -45,11 +45,12 @@ def features(
     """Return float64 (len(FEATURES),).
 
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings of the contents, `quoted_conflict` and
-    `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what the
-    other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied (`denied_rumour`), they are in two languages (`across`), they count one thing differently and nobody denies it (`number`; times
-    the cosine, `near_number`; one of them as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer`
-    are the logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
-    `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
+    `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what
+    the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied (`denied_rumour`), they are in two
+    languages (`across`), they count one thing differently and nobody denies it (`number`; times the cosine, `near_number`; one of them
+    as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer` are the logarithms of how many words
+    the two contents have: what is short leaves more open, and agreement between long ones says more. `echoed_conflict` and
+    `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
     """
     a, b = pair.a, pair.b
     denied = "denied" in (a.stance, b.stance)
