@@ -273,7 +273,9 @@ def test_a_gate_can_be_switched_off(gate: Any) -> None:
     (relation,) = judged(
         [DIFFERENT[gate.name]], "entailment", JudgeSettings(gates_off=frozenset({gate.name})), similarity=NEARNESS.get(gate.name, NEAR)
     )
-    assert relation.gates == () and relation.scores.supports > UNLIKELY
+    assert relation.gates == ()
+    assert not gate.vetoes_contradiction or relation.scores.contradicts > 0
+    assert not gate.vetoes_support or relation.scores.supports > 0
 
 
 # --- kinds -----------------------------------------------------------------------------------------------------------
@@ -357,7 +359,12 @@ def test_the_judge_reads_contents_and_quotes_each_text_once() -> None:
     told: list[int] = []
     framed = Claim("a", "1", "Ruaz negó que P", 0, 15, "es", "P", "Ruaz", ("Ruaz",), "denied")
     plain = Claim("b", "2", "Q", 0, 1, "es", "Q")
-    nli = FakeNli(lambda premise, hypothesis: seen.append(premise) or "entailment")  # type: ignore[func-returns-value]
+
+    def read(premise: str, hypothesis: str) -> str:
+        seen.append(premise)
+        return "contradiction" if "negó" in premise + hypothesis else "entailment"
+
+    nli = FakeNli(read)
     (relation,) = judge(
         [Candidate("s", "a", "b", 0.8)], [framed, plain], [Article("1", ""), Article("2", "")], nli.predict, JudgeSettings(), told.append
     )
