@@ -141,15 +141,14 @@ def write(gold: Results, of_marked: Results, models: dict[str, str]) -> None:
     pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_marked, marked_labels(of_marked), 0.0))
     told = f"{(pairs.weights == 1).sum()} labelled and {(pairs.weights < 1).sum()} other pairs of the stories for development"
     stored: dict[str, object] = {"fitted_on": told, "models": models}
-    rows = pairs.rows
     for turn in range(ROUNDS):
+        rows = pairs.with_echoes(FusionSettings.model_validate(stored)) if turn else pairs.rows
         for question, (name, answers, _) in enumerate(QUESTIONS):
             kept = pairs.kept[:, question] & (pairs.weights > 0)
             wanted = np.isin(pairs.labels, answers)[kept]
             model, said = fit(rows[kept], wanted, pairs.weights[kept], pairs.groups[kept])
             stored[name] = _stored(model)
             _out.print(f"{turn}: {name}: {kept.sum()} pairs, {wanted.sum()} so labelled; {said}")
-        rows = pairs.with_echoes(FusionSettings.model_validate(stored))
     _out.print(json.dumps(stored, indent=1))
     FUSION.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
 

@@ -106,7 +106,6 @@ class Run:
         for split in gold_stories.SPLITS if self.full else ():
             with self.err.status(f"stories/{split}"):
                 self.outcomes += stories.measure_gold_stories(self._nli, self._encoder, split)
-        for split in gold_stories.SPLITS if self.full else ():
             with self.err.status(f"marked/{split}"):
                 self.outcomes.append(marked.measure(self._nli, self._encoder, split))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from detector.records import Claim
-from eval import gold_stories
+from eval import gold_stories, marked
 from eval.gold_stories import SPLITS
 from eval.marked import FOLDER, Mark, marks_of, read_marked, relation_of, strip_marks
 
@@ -63,6 +63,12 @@ def test_the_files_keep_their_form(folder: Path) -> None:
             assert {mark.fact for mark in story.marks[article.id]} <= set(head["facts"])
         sides = {fact: {m.side for marks in story.marks.values() for m in marks if m.fact == fact} for fact in head["facts"]}
         assert sum({"a", "b"} <= of_fact for of_fact in sides.values()) >= 5, file.name
+
+
+def test_the_split_is_pinned_and_has_every_story_once() -> None:
+    files = [file for split in marked.SPLITS for file in marked.files(split)]
+    assert sorted(files) == sorted(FOLDER.glob("*.jsonl"))
+    assert {story.name for story in marked.read("dev")}.isdisjoint(story.name for story in marked.read("test"))
 
 
 def test_no_story_is_in_training_and_in_gold() -> None:

@@ -46,7 +46,7 @@ def test_contradictions_come_most_probable_first_and_earlier_quote_first() -> No
     assert texts(page.cssselect("#contradictions .likelihood")) == ["probabilidad 96 % casi segura", "probabilidad 88 % muy probable"]
     assert texts(cards[0].cssselect("h3")) == ["Desmentido"]
     assert texts(cards[0].cssselect("figcaption")) == [
-        "La ministra de Puertos, Elena Ruaz, según El Faro del Sur · desmentido",
+        "La ministra de Puertos, Elena Ruaz, según El Faro del Sur · lo niega",
         "La Gaceta de Valmara (el propio medio)",
     ]
 

@@ -47,8 +47,7 @@ def judge(
 
     NLI reads the contents, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
     fusion weighs it with what else is known of the pair, and again with what the other pairs make of it (`echoes`); the gates take away
-    what they veto. `progress` is told how many of
-    the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
+    what they veto. `progress` is told how many of the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
     wanted = [

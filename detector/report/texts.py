@@ -198,7 +198,7 @@ ES = Texts(
     },
     stances={
         "asserted": "afirmación",
-        "denied": "desmentido",
+        "denied": "lo niega",
         "conditional": "en condicional o como rumor",
         "predicted": "anuncio o previsión",
         "asked": "pregunta",
@@ -302,7 +302,7 @@ EN = Texts(
     },
     stances={
         "asserted": "assertion",
-        "denied": "denial",
+        "denied": "denies it",
         "conditional": "as a possibility or rumour",
         "predicted": "announced or expected",
         "asked": "question",

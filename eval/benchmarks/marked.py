@@ -59,7 +59,7 @@ def _right(results: Results, truth: dict[str, str | None]) -> Iterator[Relation]
 
 
 def _related(said: MarkedClaims, claims: Sequence[Claim]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Every two claims of two articles that contradict, update or support each other, and which of these."""
+    """Every two claims of two articles that contradict or support each other, and which of these."""
     stating = [claim for claim in claims if said.marks.get(claim.id)]
     for a, b in combinations(stating, 2):
         if a.article_id != b.article_id and (relation := said.relation(a.id, b.id)) in ("contradicts", "supports"):

@@ -16,10 +16,9 @@ from detector.review.desk.context import Checked, StoreOf, VisitOf, Writer
 from detector.review.desk.filters import Address, QueueAddress
 from detector.review.desk.labels import N_
 from detector.review.desk.pages.item import Refused, item_page
-from detector.review.desk.pages.item_records import EntryRecord
 from detector.review.desk.pages.item_views import Draft, existing, may_settle
 from detector.review.store import Store, verdicts
-from detector.review.store.items import history, read_item
+from detector.review.store.items import Entry, history, read_item
 from detector.review.store.people import Reviewer, get_reviewer
 from detector.review.store.queue import Place, read_place
 from detector.review.store.tables import EventRow
@@ -66,7 +65,7 @@ class Changed(Problem):
 
     version: int
     held_by: str | None
-    changes: list[EntryRecord]
+    changes: list[Entry]
 
 
 class Undone(BaseModel):
@@ -109,7 +108,7 @@ def decide_json(item_id: str, store: StoreOf, writer: Writer, address: Address, 
         with store.reading() as connection:
             row = read_item(connection, item_id).row
             holder = get_reviewer(connection, row.held_by) if row.held_by and row.held_until > datetime.now(UTC) else None
-            changes = [EntryRecord.of(entry) for entry in history(connection, item_id, after=decision.seen)]
+            changes = list(history(connection, item_id, after=decision.seen))
         told = Changed(
             detail=_conflict(store, item_id, decision.version, writer), version=row.version, held_by=holder.name if holder else None,
             changes=changes,

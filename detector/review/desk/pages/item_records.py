@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -62,24 +61,6 @@ class OpinionRecord(BaseModel):
     at: datetime
 
 
-class EntryRecord(BaseModel):
-    """One entry of the history."""
-
-    id: int
-    at: datetime
-    reviewer: str | None
-    item_id: str | None
-    action: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    undoes: int | None
-
-    @staticmethod
-    def of(entry: Entry) -> EntryRecord:
-        """Return the record of an entry."""
-        return EntryRecord(**asdict(entry))
-
-
 class ItemRecord(BaseModel):
     """An item with everything around it. `first` is the earlier quote; `previous`, `next`, `position`, `total` speak of the queue."""
 
@@ -103,7 +84,7 @@ class ItemRecord(BaseModel):
     scores: dict[str, float]
     gates: list[str]
     opinions: list[OpinionRecord]
-    history: list[EntryRecord]
+    history: list[Entry]
     previous: str | None
     next: str | None
     position: int | None
@@ -128,6 +109,6 @@ class ItemRecord(BaseModel):
             ],
             scores=asdict(relation.scores), gates=list(relation.gates),
             opinions=[OpinionRecord.model_validate(asdict(said)) for said in view.item.opinions],
-            history=[EntryRecord.of(entry) for entry in view.entries],
+            history=list(view.entries),
             previous=view.place.previous, next=view.place.next, position=view.place.position, total=view.place.total,
         )  # fmt: skip

@@ -19,7 +19,6 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from detector.report.untrusted import visible
 from detector.review.desk.context import Language, Reader, StoreOf, VisitOf, reviewer_of
-from detector.review.desk.pages.item_records import EntryRecord
 from detector.review.desk.pages.item_views import told
 from detector.review.store import Store
 from detector.review.store.items import Entry, history
@@ -129,10 +128,10 @@ class Feed:
 @router.get("/live.json")
 def show_json(
     store: StoreOf, reader: Reader, after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 200
-) -> list[EntryRecord]:
+) -> list[Entry]:
     """Entries of the whole history from the one after number `after`, the oldest first."""
     with store.reading() as connection:
-        return [EntryRecord.of(entry) for entry in history(connection, after=after, limit=limit)]
+        return list(history(connection, after=after, limit=limit))
 
 
 @router.get("/live", include_in_schema=False)
