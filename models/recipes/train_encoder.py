@@ -1,12 +1,14 @@
 """Train the same-fact encoder: a claim, its paraphrase, its translation and its denial near each other, other facts far.
 
     python models/recipes/train_encoder.py BASE OUT --data ../shared/data --teacher TEACHER [--steps 320] [--seed 0] [--written SHARE]
+        [--articles articles.parquet]
 
 Three losses take turns, in proportion to their pairs:
 
 - same fact: positives are entailments, translations **and contradictions** (two statements about one fact); hard negatives
   are the neutral hypotheses of the same premise, and all other texts of the batch (MultipleNegativesRankingLoss,
-  Henderson et al. 2017, arXiv:1705.00652); a share comes from the bundles of `written.py`;
+  Henderson et al. 2017, arXiv:1705.00652); a share comes from the bundles of `written.py`, and with `--articles` all come from
+  claims of whole articles (`articles.py`): two of one fact, and one of another fact of the story that lies near;
 - similarity across languages: both sides of a translation learn the teacher's embedding of the English one, centred so
   that cosines spread (EmbedDistillLoss; Reimers and Gurevych 2020, arXiv:2004.09813). TEACHER is the encoder before its
   vocabulary was cut: what it knows of English similarity is kept, and Spanish is brought to it;
@@ -38,6 +40,7 @@ MAX_CHARACTERS = 150
 COMMON = 8
 # Of a hundred batches, how many each loss gets.
 SHARES = {"fact": 40, "distil": 45, "graded": 15}
+SHARES_ON_ARTICLES = {"fact": 55, "distil": 30, "graded": 15}
 # Contradictions of these sources change one thing and speak of the same fact; SNLI's and MNLI's often change the subject.
 MINIMAL_EDITS = ("newprot_edit", "newprot_contrast", "cad_snli", "inferes", "fever", "fm2", "covidfact", "xnlivar", "sick")
 
@@ -71,6 +74,17 @@ def triples(data: Path, seed: int) -> pd.DataFrame:
         if next_es and max(len(es), len(en)) < MAX_CHARACTERS:
             rows.append((es, en, next_es if rng.random() < 0.5 else next_en) if rng.random() < 0.5 else (en, es, next_es))
     frame = pd.DataFrame(rows, columns=["anchor", "positive", "negative"])
+    return frame.sample(frac=1.0, random_state=seed).reset_index(drop=True)
+
+
+def article_triples(file: Path, seed: int) -> pd.DataFrame:
+    """Return (anchor, positive, negative) of the pairs that `articles.py` wrote, shuffled: a pair of one fact, a near claim of another."""
+    rng = np.random.default_rng(seed)
+    pairs = pd.read_parquet(file)
+    other = pairs[pairs["label"] == 1].groupby("premise")["hypothesis"].agg(list)
+    one = pairs[(pairs["label"] != 1) & pairs["premise"].isin(other.index)]
+    negative = [str(rng.choice(other[premise])) for premise in one["premise"]]
+    frame = one[["premise", "hypothesis"]].set_axis(["anchor", "positive"], axis=1).assign(negative=negative)
     return frame.sample(frac=1.0, random_state=seed).reset_index(drop=True)
 
 
@@ -118,6 +132,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--written", type=float, default=0.0, help="share of the same-fact triples that `written.py` gives")
+    parser.add_argument("--articles", type=Path, help="all same-fact triples come from this file")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=args.out / "train.log", level=logging.INFO, format="%(asctime)s %(message)s")
@@ -129,13 +144,17 @@ def main() -> None:
     transformer.max_seq_length = MAX_TOKENS
     model = SentenceTransformer(modules=[transformer, Pooling(transformer.get_embedding_dimension(), "mean")], device="cpu")
 
-    wanted = SHARES["fact"] * args.steps * args.batch // 100
-    fact = triples(args.data, args.seed).head(round(wanted * (1 - args.written)))
-    fact = pd.concat([fact, written_triples(args.seed).head(wanted - len(fact))]).sample(frac=1.0, random_state=args.seed)
-    aligned = translations(args.data, args.seed).head(SHARES["distil"] * args.steps * args.batch // 100)
+    shares = SHARES_ON_ARTICLES if args.articles else SHARES
+    wanted = shares["fact"] * args.steps * args.batch // 100
+    if args.articles:
+        fact = article_triples(args.articles, args.seed).head(wanted)
+    else:
+        fact = triples(args.data, args.seed).head(round(wanted * (1 - args.written)))
+        fact = pd.concat([fact, written_triples(args.seed).head(wanted - len(fact))]).sample(frac=1.0, random_state=args.seed)
+    aligned = translations(args.data, args.seed).head(shares["distil"] * args.steps * args.batch // 100)
     targets = teacher_targets(args.teacher, aligned["en"].tolist(), args.out / "teacher.npy")
     graded_train, held = graded(args.data)
-    wanted = SHARES["graded"] * args.steps * args.batch // 100
+    wanted = shares["graded"] * args.steps * args.batch // 100
     passes = [graded_train.sample(frac=1.0, random_state=args.seed + i) for i in range(1 + wanted // len(graded_train))]
     sts = pd.concat(passes, ignore_index=True).head(wanted)
     logging.info("%d triples, %d translations, %d graded pairs, %s", len(fact), len(aligned), len(sts), vars(args))

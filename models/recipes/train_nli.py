@@ -1,102 +1,367 @@
-"""Train the NLI cross-encoder: premise and hypothesis in, entailment / neutral / contradiction out.
+"""Train the NLI cross-encoder: premise and hypothesis in, entailment / neutral / contradiction out. Some minutes on a GPU.
 
-    python models/recipes/train_nli.py BASE OUT --data ../shared/data [--steps 4000] [--seed 0] [--mix focused --perturbed FILE]
+    python models/recipes/train_nli.py BASE packed.npz OUT [--teacher-pairs 2.5e6] [--student-pairs 6e6] [--rate 2e-4] [--seed 0]
 
-BASE is a folder or a Hugging Face id of any encoder or of a model trained before; OUT takes checkpoints, `train.log` and the
-final model. Run the same command again to go on from the last checkpoint. On CPUs: eager attention and no dropout (the backward pass of
-PyTorch's fused attention is several times slower on short sequences), bf16 autocast, batches of like length.
+Four teachers each leave out a fourth of the pool's premises, and say of these pairs, and of the same pairs turned round, what they think:
+people's labels are noisy, and of a pair turned round there are none. The student learns from labels and teachers, half and half, with its
+matrices rounded to int8 as they will be stored (straight-through gradients), so that storing it costs nothing. What is kept of
+every run is the moving average of its weights. On a GPU a training step is captured once for each width of batch and then replayed
+(CUDA graphs): with a network this small, launching the kernels one by one takes longer than running them. Soft labels: Hinton et al.
+2015, arXiv:1503.02531; out of fold: Northcutt et al. 2021, arXiv:1911.00068, section 3; training through rounding: Jacob et al. 2018,
+arXiv:1712.05877, section 3.
+
+OUT takes `train.log`, the teachers' opinions and the student. A teacher or an opinion that is there already is not made again.
 """
 
 import argparse
 import logging
+import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
-from datasets import Dataset
-from nli_data import LABELS, MIXES, read_pool, training_mix
-from transformers import (
-    AutoConfig,
-    AutoModelForSequenceClassification,
-    AutoTokenizer,
-    DataCollatorWithPadding,
-    EvalPrediction,
-    Trainer,
-    TrainerCallback,
-    TrainingArguments,
-)
-from transformers.trainer_utils import get_last_checkpoint
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import AutoConfig, AutoTokenizer, BertForSequenceClassification
+
+LABELS = ("entailment", "neutral", "contradiction")
+FOLDS = 4
+MAX_TOKENS = 112
+BOS, PAD, EOS = 0, 1, 2
+DEVELOPMENT = ("own_pairs", "written_dev", "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
+TURNED = 0.15
+"""Share of the student's pairs that are pairs of the pool turned round, with the teachers' opinion alone."""
 
 logger = logging.getLogger("train_nli")
-SCHEDULES = {"linear": "linear", "constant": "constant_with_warmup"}
+device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-class LogToFile(TrainerCallback):
-    """Send what the Trainer logs to the log file, which a resumed run appends to."""
+@dataclass
+class Pairs:
+    """What `pack_pairs.py` wrote. Tokens and places of texts lie on the device, all that is drawn from in memory."""
 
-    def on_log(self, args, state, control, logs=None, **kwargs):  # type: ignore[no-untyped-def]
-        """Write the logged figures as one line."""
-        logger.info("step %d %s", state.global_step, {k: round(v, 5) if isinstance(v, float) else v for k, v in (logs or {}).items()})
+    tokens: Tensor
+    starts: Tensor
+    lengths: Tensor
+    length: np.ndarray
+    premise: np.ndarray
+    hypothesis: np.ndarray
+    label: np.ndarray
+    copies: np.ndarray
+    fold: np.ndarray
+    source: np.ndarray
+
+    def width(self, premise: np.ndarray, hypothesis: np.ndarray) -> np.ndarray:
+        """Return how many tokens pairs of texts take, cut to the most that are read and rounded up to a multiple of 8."""
+        return -(-np.minimum(self.length[premise] + self.length[hypothesis] + 4, MAX_TOKENS) // 8) * 8
+
+    def input_ids(self, premise: np.ndarray, hypothesis: np.ndarray, width: int) -> Tensor:
+        """Return the ids of pairs of texts, int64 (n, width); the longer side of a pair is cut first."""
+        p, h = (torch.from_numpy(side).to(device, torch.int64) for side in (premise, hypothesis))
+        room = MAX_TOKENS - 4
+        of_p, of_h = self.lengths[p], self.lengths[h]
+        n_p = torch.minimum(of_p, (room - of_h).clamp(min=room // 2))[:, None]
+        n_h = torch.minimum(of_h[:, None], room - n_p)
+        column = torch.arange(width, device=device)[None]
+        into_p, into_h = column - 1, column - n_p - 3
+        ids = torch.where(column == 0, BOS, torch.full((len(p), width), PAD, device=device))
+        for start, into, n in ((self.starts[p], into_p, n_p), (self.starts[h], into_h, n_h)):
+            inside = (into >= 0) & (into < n)
+            ids = torch.where(inside, self.tokens[torch.where(inside, start[:, None] + into, 0)], ids)
+        ends = (column == n_p + 1) | (column == n_p + 2) | (column == n_p + n_h + 3)
+        return torch.where(ends, EOS, ids)
 
 
-def accuracy(prediction: EvalPrediction) -> dict[str, float]:
-    """Return the accuracy on the development split (the Trainer shuffles it by length: no figures per source here)."""
-    return {"accuracy": float((prediction.predictions.argmax(1) == prediction.label_ids).mean())}
+def read_pairs(file: Path) -> Pairs:
+    """Return the pairs of a packed file."""
+    with np.load(file) as packed:
+        ends = packed["ends"]
+        starts = np.concatenate([[0], ends[:-1]])
+        return Pairs(
+            torch.from_numpy(packed["tokens"].astype(np.int64)).to(device), torch.from_numpy(starts).to(device),
+            torch.from_numpy(ends - starts).to(device), ends - starts, packed["premise"], packed["hypothesis"],
+            packed["label"].astype(np.int64), packed["copies"], packed["fold"], packed["sources"][packed["source"]],
+        )  # fmt: skip
+
+
+def one_pass(pairs: Pairs, kept: np.ndarray, opinion: np.ndarray | None, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    """Return premises, hypotheses (places of texts) and targets, float32 (n, 3), of one pass over the `kept` pairs.
+
+    A translated pair comes in Spanish in one case of three, and with one side in Spanish in two of nine. Contradiction is symmetric, so
+    some are turned round. `opinion` is float16 (pairs, 2, 3): what teachers think of a pair, and of it turned round; NaN where they were
+    not asked.
+    """
+    times = (pairs.copies * kept + rng.random(len(kept))).astype(int)
+    chosen = rng.permutation(np.repeat(np.arange(len(kept)), times))
+    draw = rng.random(len(chosen))
+    p = pairs.premise[chosen, ((draw < 1 / 3) | ((draw > 4 / 9) & (draw < 5 / 9))).astype(int)]
+    h = pairs.hypothesis[chosen, (draw < 4 / 9).astype(int)]
+    target = np.eye(3, dtype=np.float32)[pairs.label[chosen]]
+    turn = (pairs.label[chosen] == 2) & (rng.random(len(chosen)) < 0.3)
+    if opinion is not None:
+        asked = ~np.isnan(opinion[chosen, 0, 0])
+        target[asked] = 0.5 * target[asked] + 0.5 * opinion[chosen[asked], 0]
+        unknown = asked & (rng.random(len(chosen)) < TURNED)
+        target[unknown] = opinion[chosen[unknown], 1]
+        turn = unknown | (turn & ~asked)
+    return np.where(turn, h, p), np.where(turn, p, h), target
+
+
+def rounded(matrix: Tensor) -> Tensor:
+    """Return a matrix as `detector.engines.weights` restores it: int8, a scale for each row. Gradients pass as if it were not rounded."""
+    exact = matrix.detach()
+    scale = exact.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
+    return matrix + (torch.round(exact / scale) * scale - exact)
+
+
+def new_model(base: Path) -> BertForSequenceClassification:
+    """Return the base with a new head of three labels, on the device."""
+    config = AutoConfig.from_pretrained(
+        base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)},
+        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    )  # fmt: skip
+    model: BertForSequenceClassification = BertForSequenceClassification.from_pretrained(base, config=config).to(device)
+    return model
+
+
+def logits_of(model: BertForSequenceClassification, ids: Tensor, dropout: float = 0.0, *, as_stored: bool = False) -> Tensor:
+    """Return the logits of token ids (n, width), float32 (n, 3), computed in bfloat16; `as_stored` rounds every matrix.
+
+    BERT's forward pass, free of what a CUDA graph cannot hold.
+    """
+    matrix = rounded if as_stored else lambda weight: weight
+    heads = model.config.num_attention_heads
+
+    def linear(layer: nn.Linear, x: Tensor) -> Tensor:
+        return F.linear(x, matrix(layer.weight), layer.bias)
+
+    def norm(layer: nn.LayerNorm, x: Tensor) -> Tensor:
+        return F.layer_norm(x, layer.normalized_shape, layer.weight, layer.bias, layer.eps)
+
+    def drop(x: Tensor) -> Tensor:
+        return F.dropout(x, dropout) if dropout else x
+
+    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
+        n, width = ids.shape
+        mask = (ids != PAD)[:, None, None, :].expand(n, 1, width, width)
+        table = model.bert.embeddings
+        x = matrix(table.word_embeddings.weight).index_select(0, ids.flatten()).view(n, width, -1)
+        x = x + matrix(table.position_embeddings.weight)[:width] + matrix(table.token_type_embeddings.weight)[0]
+        x = drop(norm(table.LayerNorm, x))
+        for layer in model.bert.encoder.layer:
+            of = layer.attention.self
+            q, k, v = (linear(part, x).view(n, width, heads, -1).transpose(1, 2) for part in (of.query, of.key, of.value))
+            read = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout).transpose(1, 2).reshape(n, width, -1)
+            x = norm(layer.attention.output.LayerNorm, x + drop(linear(layer.attention.output.dense, read)))
+            inner = F.gelu(linear(layer.intermediate.dense, x))
+            x = norm(layer.output.LayerNorm, x + drop(linear(layer.output.dense, inner)))
+        pooled = torch.tanh(linear(model.bert.pooler.dense, x[:, 0]))
+        return linear(model.classifier, drop(pooled)).float()
+
+
+@torch.no_grad()
+def predict(model: BertForSequenceClassification, pairs: Pairs, premise: np.ndarray, hypothesis: np.ndarray) -> np.ndarray:
+    """Return the probabilities of pairs of texts, float32 (n, 3)."""
+    found = np.zeros((len(premise), 3), np.float32)
+    widths = pairs.width(premise, hypothesis)
+    for width in np.unique(widths):
+        of_width = np.flatnonzero(widths == width)
+        for rows in np.array_split(of_width, -(-len(of_width) * int(width) // 131072)):
+            found[rows] = logits_of(model, pairs.input_ids(premise[rows], hypothesis[rows], int(width))).softmax(1).cpu().numpy()
+    return found
+
+
+class Step:
+    """A step of training: loss, gradients, new weights and their moving average. On a GPU, captured once for each width and replayed."""
+
+    WARM = 2  # steps of a width that run as they are before it is captured
+
+    def __init__(self, model: BertForSequenceClassification, args: argparse.Namespace, *, as_stored: bool) -> None:
+        self.model, self.args, self.as_stored = model, args, as_stored
+        self.weights = list(model.parameters())
+        self.average = [weight.detach().clone() for weight in self.weights]
+        for weight in self.weights:
+            weight.grad = torch.zeros_like(weight)
+        self.rate = torch.zeros((), device=device)
+        self.loss = torch.zeros((), device=device)
+        groups = [
+            {"params": [w for w in self.weights if (w.ndim > 1) == matrices], "weight_decay": 0.01 * matrices} for matrices in (True, False)
+        ]
+        on_gpu = device.type == "cuda"
+        self.optimizer = torch.optim.AdamW(groups, lr=self.rate, betas=(0.9, 0.98), fused=on_gpu or None, capturable=on_gpu)
+        self.graphs: dict[int, tuple[torch.cuda.CUDAGraph, Tensor, Tensor]] = {}
+        self.warmed: Counter[int] = Counter()
+        self.pool = torch.cuda.graph_pool_handle() if on_gpu else None
+
+    def run(self, ids: Tensor, target: Tensor, rate: float) -> None:
+        """Learn from a batch: `ids` int64 (n, width), `target` float32 (n, 3)."""
+        self.rate.fill_(rate)
+        width = ids.shape[1]
+        if width not in self.graphs:
+            self.warmed[width] += 1
+            if self.pool is None or self.warmed[width] <= self.WARM:
+                self._step(ids, target)
+                return
+            graph = torch.cuda.CUDAGraph()
+            torch.cuda.synchronize()
+            with torch.cuda.graph(graph, pool=self.pool, stream=torch.cuda.current_stream()):
+                self._step(ids, target)
+            self.graphs[width] = graph, ids, target
+        graph, of_ids, of_target = self.graphs[width]
+        of_ids.copy_(ids)
+        of_target.copy_(target)
+        graph.replay()
+
+    def _step(self, ids: Tensor, target: Tensor) -> None:
+        self.optimizer.zero_grad(set_to_none=False)
+        logits = logits_of(self.model, ids, self.args.dropout, as_stored=self.as_stored)
+        loss = -(target * F.log_softmax(logits, 1)).sum(1).mean()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            self.loss.lerp_(loss.detach(), 0.02)
+            torch._foreach_lerp_(self.average, self.weights, 1 - self.args.average)
+
+    @torch.no_grad()
+    def averaged(self) -> BertForSequenceClassification:
+        """Return the model with the moving average of its weights."""
+        self.graphs.clear()
+        for weight, average in zip(self.weights, self.average, strict=True):
+            weight.copy_(average)
+            weight.grad = None
+        return self.model
+
+
+def train(
+    model: BertForSequenceClassification, pairs: Pairs, kept: np.ndarray, opinion: np.ndarray | None, args: argparse.Namespace,
+    n: float, seed: int, *, as_stored: bool = False,
+) -> BertForSequenceClassification:  # fmt: skip
+    """Train on `n` pairs and return the model with the moving average of its weights."""
+    rng = np.random.default_rng(seed)
+    torch.manual_seed(seed)
+    step = Step(model, args, as_stored=as_stored)
+    seen = steps = 0
+    started = time.perf_counter()
+    while seen < n:
+        p, h, target = one_pass(pairs, kept, opinion, rng)
+        target = target * (1 - args.smoothing) + args.smoothing / 3
+        for rows, width in batches(pairs.width(p, h), args.tokens, rng):
+            done = seen / n
+            rate = args.rate * min(done / 0.06, (1 - done) / 0.94)
+            step.run(pairs.input_ids(p[rows], h[rows], width), torch.from_numpy(target[rows]).to(device), max(rate, 0.0))
+            seen, steps = seen + len(rows), steps + 1
+            if steps % 500 == 0:
+                loss = float(step.loss)
+                logger.info("step %d, %d pairs, %.0f a second, loss %.4f", steps, seen, seen / (time.perf_counter() - started), loss)
+            if seen >= n:
+                break
+    return step.averaged()
+
+
+def batches(widths: np.ndarray, tokens: int, rng: np.random.Generator) -> list[tuple[np.ndarray, int]]:
+    """Return places of pairs of one width, `tokens` // width of them together, with the width; shuffled.
+
+    What does not fill a batch is left out.
+    """
+    made = []
+    for width in np.unique(widths):
+        places, n = rng.permutation(np.flatnonzero(widths == width)), tokens // int(width)
+        made += [(places[start : start + n], int(width)) for start in range(0, len(places) - n + 1, n)]
+    return [made[i] for i in rng.permutation(len(made))]
+
+
+def tell(name: str, pairs: Pairs, probabilities: np.ndarray, rows: np.ndarray) -> None:
+    """Log the accuracy on development pairs, by where they come from."""
+    right = probabilities.argmax(1) == pairs.label[rows]
+    source = pairs.source[rows]
+    said = []
+    for kind in (
+        "own_pairs",
+        "written_dev",
+        "xnli.dev-es",
+        "xnli.dev-en",
+        "xnli_cross",
+        "inferes",
+        "lingnli",
+        "mnli",
+        "snli",
+        "newprot",
+        "",
+    ):
+        of_kind = np.char.startswith(source, kind) & (kind != "" or ~np.isin(source, ["own_pairs", "written_dev"]))
+        said.append(f"{kind or 'pool'} {right[of_kind].mean():.4f} ({of_kind.sum()})")
+    logger.info("%s: %s", name, ", ".join(said))
+
+
+def store(model: BertForSequenceClassification, base: Path, out: Path) -> None:
+    """Write the model as a Hugging Face folder, its matrices as they are after rounding."""
+    with torch.no_grad():
+        for weight in model.parameters():
+            if weight.ndim > 1:
+                weight.copy_(rounded(weight))
+    model.save_pretrained(out)
+    AutoTokenizer.from_pretrained(base).save_pretrained(out)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("base")
+    parser.add_argument("base", type=Path)
+    parser.add_argument("packed", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--warmup", type=int, default=150)
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--max-length", type=int, default=112)
+    parser.add_argument("--teacher-pairs", type=float, default=2.5e6, help="0: no teachers, labels alone")
+    parser.add_argument("--student-pairs", type=float, default=6e6)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--tokens", type=int, default=16384, help="in a batch")
+    parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--smoothing", type=float, default=0.03)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--mix", choices=list(MIXES), default="broad")
-    parser.add_argument("--perturbed", type=Path)
-    parser.add_argument("--neighbours", type=Path)
-    parser.add_argument("--articles", type=Path)
-    parser.add_argument("--schedule", choices=["linear", "constant"], default="linear")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=args.out / "train.log", level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.FileHandler(args.out / "train.log"), logging.StreamHandler()],
+    )
+    logger.info("%s", vars(args))
+    if device.type == "cuda":
+        torch.cuda.set_stream(torch.cuda.Stream())  # the default one cannot be captured
+    pairs = read_pairs(args.packed)
+    in_training = pairs.copies > 0
+    dev = np.flatnonzero(~in_training)
 
-    tokenizer = AutoTokenizer.from_pretrained(args.base)
-    config = AutoConfig.from_pretrained(
-        args.base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)},
-        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
-    )  # fmt: skip
-    model = AutoModelForSequenceClassification.from_pretrained(args.base, config=config, attn_implementation="eager")
+    opinion = None
+    if args.teacher_pairs:
+        opinion = np.full((len(in_training), 2, 3), np.nan, np.float16)
+        together = np.zeros((len(dev), 3), np.float32)
+        for fold in range(FOLDS):
+            file = args.out / f"opinion-{fold}.npz"
+            asked = np.flatnonzero(in_training & (pairs.fold == fold))
+            if not file.exists():
+                teacher = train(
+                    new_model(args.base), pairs, in_training & (pairs.fold != fold), None, args, args.teacher_pairs,
+                    args.seed + fold,
+                )  # fmt: skip
+                p, h = pairs.premise[asked, 0], pairs.hypothesis[asked, 0]
+                both = np.stack([predict(teacher, pairs, p, h), predict(teacher, pairs, h, p)], axis=1)
+                np.savez(file, train=both, dev=predict(teacher, pairs, pairs.premise[dev, 0], pairs.hypothesis[dev, 0]))
+                del teacher
+            with np.load(file) as said:
+                opinion[asked], of_dev = said["train"], said["dev"]
+            together += of_dev / FOLDS
+            tell(f"teacher {fold}", pairs, of_dev, dev)
+            right = (opinion[asked, 0].argmax(1) == pairs.label[asked]).mean()
+            logger.info("teacher %d agrees with %.4f of the labels it did not see", fold, right)
+        tell("teachers together", pairs, together, dev)
 
-    def tokenized(frame) -> Dataset:  # type: ignore[no-untyped-def]
-        encoded = tokenizer(list(frame["premise"]), list(frame["hypothesis"]), truncation=True, max_length=args.max_length)
-        return Dataset.from_dict({**encoded, "labels": list(frame["label"]), "length": [len(ids) for ids in encoded["input_ids"]]})
-
-    mix = training_mix(args.data, args.seed, args.mix, args.perturbed, args.neighbours, args.articles)
-    _, dev = read_pool(args.data)
-    logger.info("train %d pairs, dev %d pairs, %s", len(mix), len(dev), vars(args))
-    trainer = Trainer(
-        model=model,
-        args=TrainingArguments(
-            output_dir=str(args.out), max_steps=args.steps, per_device_train_batch_size=args.batch, per_device_eval_batch_size=128,
-            learning_rate=args.rate, lr_scheduler_type=SCHEDULES[args.schedule], warmup_steps=args.warmup, weight_decay=0.01,
-            label_smoothing_factor=0.05, optim="adamw_torch_fused", bf16=True, use_cpu=not torch.cuda.is_available(),
-            train_sampling_strategy="group_by_length", length_column_name="length", seed=args.seed, data_seed=args.seed,
-            logging_steps=50, eval_strategy="steps", eval_steps=800, save_steps=200, save_total_limit=2, report_to="none",
-            disable_tqdm=True, max_grad_norm=1.0, dataloader_num_workers=0,
-        ),
-        train_dataset=tokenized(mix),
-        eval_dataset=tokenized(dev),
-        data_collator=DataCollatorWithPadding(tokenizer, pad_to_multiple_of=8),
-        compute_metrics=accuracy,
-        callbacks=[LogToFile()],
-    )  # fmt: skip
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(args.out)))
-    logger.info("final %s", trainer.evaluate())
-    trainer.save_model(str(args.out / "final"))
-    tokenizer.save_pretrained(str(args.out / "final"))
+    student = train(new_model(args.base), pairs, in_training, opinion, args, args.student_pairs, args.seed + FOLDS, as_stored=True)
+    p, h = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
+    tell("student", pairs, predict(student, pairs, p, h), dev)
+    store(student, args.base, args.out / "student")
+    tell("student as stored", pairs, predict(student, pairs, p, h), dev)
 
 
 if __name__ == "__main__":
