@@ -12,6 +12,7 @@ Claims about two facts are unrelated. The stories in `gold/marked` serve to fit 
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Sequence
@@ -30,7 +31,9 @@ SPLITS: tuple[Split, ...] = ("test", "dev")
 COVERED = 0.6
 """Share of a mark's words that a claim must have to state its fact."""
 _MARK = re.compile(r"\[\[(\d+)([aAbBrsnu])(-?)\|(.*?)\]\]", re.DOTALL)
-_SIDE = {"a": "a", "A": "a", "r": "a", "b": "b", "B": "b", "s": "b", "u": "u", "n": "n"}
+PART = "?"
+"""Version of a mark of which a claim holds a part: whether that part states the fact, the marks do not say."""
+_SIDE = {"a": "a", "A": "a", "r": "a", "b": "b", "B": "b", "s": "b", "u": "u", "n": "n", PART: PART}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Mark:
 
     @property
     def side(self) -> str:
-        """The version without its firmness or detail: a, b, u or n."""
+        """The version without its firmness or detail: a, b, u or n; or `PART`."""
         return _SIDE[self.version]
 
 
@@ -83,7 +86,10 @@ def strip_marks(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def marks_of(claim: Claim, marks: Sequence[Mark], text: str) -> list[Mark]:
-    """Return the marks that the claim states: inside its quote, and with most of their words in its content."""
+    """Return the marks that the claim states: inside its quote, and with most of their words in its content.
+
+    Of others a claim holds a word or more: their version is `PART`.
+    """
     said = set(re.findall(r"\w+", claim.content.lower()))
     stated = []
     for mark in marks:
@@ -91,6 +97,8 @@ def marks_of(claim: Claim, marks: Sequence[Mark], text: str) -> list[Mark]:
         inside = min(mark.end, claim.end) - max(mark.start, claim.start)
         if words and inside >= COVERED * (mark.end - mark.start) and sum(word in said for word in words) >= COVERED * len(words):
             stated.append(mark)
+        elif re.search(r"\w", text[max(mark.start, claim.start) : min(mark.end, claim.end)]):
+            stated.append(dataclasses.replace(mark, version=PART))
     return stated
 
 
@@ -103,6 +111,8 @@ def relation_of(left: Sequence[Mark], right: Sequence[Mark]) -> str | None:
 
 
 def _relation(x: Mark, y: Mark) -> str | None:
+    if PART in (x.side, y.side):
+        return None
     if "n" in (x.side, y.side):
         return "unrelated"
     rumours = (x.version in "rs") + (y.version in "rs")

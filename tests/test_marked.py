@@ -9,7 +9,7 @@ import pytest
 from detector.records import Claim
 from eval import gold_stories, marked
 from eval.gold_stories import SPLITS
-from eval.marked import FOLDER, Mark, marks_of, read_marked, relation_of, strip_marks
+from eval.marked import FOLDER, PART, Mark, marks_of, read_marked, relation_of, strip_marks
 
 RECIPES = Path(__file__).parents[1] / "models" / "recipes"
 
@@ -30,9 +30,10 @@ def claim(text: str, quote: str, content: str) -> Claim:
 def test_a_claim_states_the_marks_of_its_content() -> None:
     text, marks = strip_marks("[[1a|Murieron siete obreros]] y [[2b|la alarma sonó a tiempo]].")
     whole = "Murieron siete obreros y la alarma sonó a tiempo."
-    assert [m.fact for m in marks_of(claim(text, whole, "Murieron siete obreros"), marks, text)] == ["1"]
     assert [m.fact for m in marks_of(claim(text, whole, whole), marks, text)] == ["1", "2"]
-    assert not marks_of(claim(text, "la alarma", "la alarma"), marks, text)
+    assert [(m.fact, m.version) for m in marks_of(claim(text, "la alarma", "la alarma"), marks, text)] == [("2", PART)]
+    assert [(m.fact, m.version) for m in marks_of(claim(text, whole, "Murieron siete obreros"), marks, text)] == [("1", "a"), ("2", PART)]
+    assert not marks_of(claim(text + " Nadie habló.", "Nadie habló", "Nadie habló"), marks, text + " Nadie habló.")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_a_claim_states_the_marks_of_its_content() -> None:
         ("1r", "1b", "contradicts"), ("1r", "1a", None), ("1r", "1r", "supports"), ("1r", "1s", None),
         ("1n", "1a", "unrelated"), ("1u", "1a", "update"), ("1u", "1u", "supports"),
         ("1a 2b", "2a", "contradicts"), ("", "1a", "unrelated"),
+        ("1?", "1b", None), ("1?", "2b", "unrelated"), ("1? 2a", "1a 2b", "contradicts"),
     ],
 )  # fmt: skip
 def test_marks_relate_claims(left: str, right: str, relation: str | None) -> None:

@@ -34,25 +34,21 @@ def _by_prefix(table: dict[str, float], source: str, default: float) -> float:
     return next((value for prefix, value in table.items() if source.startswith(prefix)), default)
 
 
-def share_of(key: str) -> float:
-    """Return a number from 0 to 1 that a text always gets: of its SHA-256."""
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") / 2**32
+def _in_dev(key: str, share: float) -> bool:
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") / 2**32 < share
 
 
 def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return (train, dev) of the pool: columns premise, hypothesis, label (0..2), lang, source, key (of the premise, in any language),
-    and premise_es, hypothesis_es where translated.
-    """
+    """Return (train, dev) of the pool: columns premise, hypothesis, label (0..2), lang, source, and *_es where translated."""
     pool = pd.read_parquet(data / "nli" / "train_pool.parquet")
     translated = pd.read_parquet(data / "nli" / "train_pool_es_mt.parquet")
     place = pool.groupby(["source", "lang"]).cumcount()
     is_xnli = pool["source"].str.startswith(("xnli.dev", "xnli_cross"))
     key = pool["premise"].where(~is_xnli, "xnli " + (place // 3).astype(str))
     share = pool["source"].map(lambda s: _by_prefix(DEV_SHARE, s, 0.015))
-    dev = pd.Series([share_of(k) < s for k, s in zip(key, share, strict=True)], index=pool.index)
-    pool = pool.assign(dev=dev, key=key)
+    dev = pd.Series([_in_dev(k, s) for k, s in zip(key, share, strict=True)], index=pool.index)
     pool = pool[pool["label"].isin(LABELS) & (~is_xnli | pool["lang"].isin([*XNLI_KEPT, "es-en", "en-es"]))]
-    pool = pool.assign(label=pool["label"].map(LABELS.index))
+    pool = pool.assign(dev=dev, label=pool["label"].map(LABELS.index))
     columns = ["premise_es", "hypothesis_es", "premise_en", "hypothesis_en"]
     pool = pool.merge(
         translated[columns].drop_duplicates(["premise_en", "hypothesis_en"]),
@@ -65,10 +61,9 @@ def read_pool(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def training_pairs(data: Path, made: list[Path], seed: int = 0) -> pd.DataFrame:
-    """Return every pair for training: premise, hypothesis, label, source, key, premise_es, hypothesis_es, and copies in a pass.
+    """Return every pair for training: premise, hypothesis, label, source, premise_es, hypothesis_es, and copies in a pass.
 
-    `made` are files that `perturb.py`, `neighbours.py` and `articles.py` wrote. `key` is missing where the pair was made or written for
-    this project: its label is not in doubt.
+    `made` are files that `perturb.py`, `neighbours.py` and `articles.py` wrote.
     """
     rng = np.random.default_rng(seed)
     train, _ = read_pool(data)
@@ -81,7 +76,7 @@ def training_pairs(data: Path, made: list[Path], seed: int = 0) -> pd.DataFrame:
         claims = some.assign(premise=others["premise"].to_numpy(), premise_es=others["premise_es"].to_numpy(), label=1)
         parts.append(claims[claims["premise"].to_numpy() != some["premise"].to_numpy()])
     ours = [_from_parallel(data, rng), written_pairs(seed), general_pairs(), *(_named(pd.read_parquet(file)) for file in made)]
-    pairs = pd.concat([*parts, *(frame.assign(key=None) for frame in ours)], ignore_index=True)
+    pairs = pd.concat([*parts, *ours], ignore_index=True)
     pairs["copies"] = [_by_prefix(COPIES, source, 1.0) for source in pairs["source"]]
     return pairs[pairs["copies"] > 0].reset_index(drop=True)
 

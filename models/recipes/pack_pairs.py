@@ -4,8 +4,7 @@
 
 Every text is stored once. The arrays: `tokens` uint32, all texts on end; `ends` int64 (texts,); of each pair `premise` and `hypothesis`
 int32 (pairs, 2), the places of its texts, as they are and in Spanish where a translation is at hand; `label` int8; `source` int16, a
-place in `sources`; `copies` float32, how often it comes in a pass (0: a pair for development); `fold` int8, by premise, -1 where the
-label is not in doubt.
+place in `sources`; `copies` float32, how often it comes in a pass (0: a pair for development).
 """
 
 import argparse
@@ -13,13 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from nli_data import LABELS, read_pool, share_of, training_pairs
+from nli_data import LABELS, read_pool, training_pairs
 from tokenizers import Tokenizer
 from written import written_pairs
 
 from eval import gold_pairs
 
-FOLDS = 4
 SIDES = ("premise", "hypothesis")
 
 
@@ -40,12 +38,11 @@ def pack(pairs: pd.DataFrame, tokenizer: Tokenizer) -> dict[str, np.ndarray]:
     encoded = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
     places = place.reshape(said.shape).astype(np.int32)
     source, sources = pd.factorize(pairs["source"], sort=True)
-    fold = [-1 if pd.isna(key) else int(share_of(f"fold {key}") * FOLDS) for key in pairs["key"]]
     return {
         "tokens": np.concatenate([np.array(text.ids, np.uint32) for text in encoded]),
         "ends": np.cumsum([len(text.ids) for text in encoded]),
         "premise": places[0], "hypothesis": places[1],
-        "label": pairs["label"].to_numpy(np.int8), "copies": pairs["copies"].to_numpy(np.float32), "fold": np.array(fold, np.int8),
+        "label": pairs["label"].to_numpy(np.int8), "copies": pairs["copies"].to_numpy(np.float32),
         "source": source.astype(np.int16), "sources": np.array(sources, dtype=str),
     }  # fmt: skip
 

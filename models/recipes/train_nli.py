@@ -1,16 +1,11 @@
 """Train the NLI cross-encoder: premise and hypothesis in, entailment / neutral / contradiction out. Some minutes on a GPU.
 
-    python models/recipes/train_nli.py BASE packed.npz OUT [--teacher-pairs 2.5e6] [--student-pairs 6e6] [--rate 2e-4] [--seed 0]
+    python models/recipes/train_nli.py BASE packed.npz OUT [--pairs 4.7e6] [--rate 2e-4] [--seed 4]
 
-Four teachers each leave out a fourth of the pool's premises, and say of these pairs, and of the same pairs turned round, what they think:
-people's labels are noisy, and of a pair turned round there are none. The student learns from labels and teachers, half and half, with its
-matrices rounded to int8 as they will be stored (straight-through gradients), so that storing it costs nothing. What is kept of
-every run is the moving average of its weights. On a GPU a training step is captured once for each width of batch and then replayed
-(CUDA graphs): with a network this small, launching the kernels one by one takes longer than running them. Soft labels: Hinton et al.
-2015, arXiv:1503.02531; out of fold: Northcutt et al. 2021, arXiv:1911.00068, section 3; training through rounding: Jacob et al. 2018,
-arXiv:1712.05877, section 3.
-
-OUT takes `train.log`, the teachers' opinions and the student. A teacher or an opinion that is there already is not made again.
+`pack_pairs.py` writes the pairs. The matrices are rounded to int8 all the while, as they will be stored, and gradients pass as if they were
+not (Jacob et al. 2018, arXiv:1712.05877, section 3). What is kept is the moving average of the weights. On a GPU a training step is
+captured once for each width of batch and then replayed (CUDA graphs): with a network this small, launching the kernels one by one takes
+longer than running them. OUT takes `train.log` and the model, a Hugging Face folder.
 """
 
 import argparse
@@ -27,12 +22,11 @@ from torch.nn import functional as F
 from transformers import AutoConfig, AutoTokenizer, BertForSequenceClassification
 
 LABELS = ("entailment", "neutral", "contradiction")
-FOLDS = 4
 MAX_TOKENS = 112
 BOS, PAD, EOS = 0, 1, 2
 DEVELOPMENT = ("own_pairs", "written_dev", "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
-TURNED = 0.15
-"""Share of the student's pairs that are pairs of the pool turned round, with the teachers' opinion alone."""
+TURNED = 0.3
+"""Share of the contradictions whose sides change places: contradiction is symmetric."""
 
 logger = logging.getLogger("train_nli")
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -50,7 +44,6 @@ class Pairs:
     hypothesis: np.ndarray
     label: np.ndarray
     copies: np.ndarray
-    fold: np.ndarray
     source: np.ndarray
 
     def width(self, premise: np.ndarray, hypothesis: np.ndarray) -> np.ndarray:
@@ -82,31 +75,23 @@ def read_pairs(file: Path) -> Pairs:
         return Pairs(
             torch.from_numpy(packed["tokens"].astype(np.int64)).to(device), torch.from_numpy(starts).to(device),
             torch.from_numpy(ends - starts).to(device), ends - starts, packed["premise"], packed["hypothesis"],
-            packed["label"].astype(np.int64), packed["copies"], packed["fold"], packed["sources"][packed["source"]],
+            packed["label"].astype(np.int64), packed["copies"], packed["sources"][packed["source"]],
         )  # fmt: skip
 
 
-def one_pass(pairs: Pairs, kept: np.ndarray, opinion: np.ndarray | None, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-    """Return premises, hypotheses (places of texts) and targets, float32 (n, 3), of one pass over the `kept` pairs.
+def one_pass(pairs: Pairs, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    """Return premises, hypotheses (places of texts) and labels, int64 (n,), of one pass over the pairs for training.
 
-    A translated pair comes in Spanish in one case of three, and with one side in Spanish in two of nine. Contradiction is symmetric, so
-    some are turned round. `opinion` is float16 (pairs, 2, 3): what teachers think of a pair, and of it turned round; NaN where they were
-    not asked.
+    A translated pair comes in Spanish in one case of three, and with one side in Spanish in two of nine.
     """
-    times = (pairs.copies * kept + rng.random(len(kept))).astype(int)
-    chosen = rng.permutation(np.repeat(np.arange(len(kept)), times))
+    times = (pairs.copies + rng.random(len(pairs.copies))).astype(int)
+    chosen = rng.permutation(np.repeat(np.arange(len(times)), times))
     draw = rng.random(len(chosen))
     p = pairs.premise[chosen, ((draw < 1 / 3) | ((draw > 4 / 9) & (draw < 5 / 9))).astype(int)]
     h = pairs.hypothesis[chosen, (draw < 4 / 9).astype(int)]
-    target = np.eye(3, dtype=np.float32)[pairs.label[chosen]]
-    turn = (pairs.label[chosen] == 2) & (rng.random(len(chosen)) < 0.3)
-    if opinion is not None:
-        asked = ~np.isnan(opinion[chosen, 0, 0])
-        target[asked] = 0.5 * target[asked] + 0.5 * opinion[chosen[asked], 0]
-        unknown = asked & (rng.random(len(chosen)) < TURNED)
-        target[unknown] = opinion[chosen[unknown], 1]
-        turn = unknown | (turn & ~asked)
-    return np.where(turn, h, p), np.where(turn, p, h), target
+    label = pairs.label[chosen]
+    turn = (label == LABELS.index("contradiction")) & (rng.random(len(chosen)) < TURNED)
+    return np.where(turn, h, p), np.where(turn, p, h), label
 
 
 def rounded(matrix: Tensor) -> Tensor:
@@ -178,8 +163,8 @@ class Step:
 
     WARM = 2  # steps of a width that run as they are before it is captured
 
-    def __init__(self, model: BertForSequenceClassification, args: argparse.Namespace, *, as_stored: bool) -> None:
-        self.model, self.args, self.as_stored = model, args, as_stored
+    def __init__(self, model: BertForSequenceClassification, args: argparse.Namespace) -> None:
+        self.model, self.args = model, args
         self.weights = list(model.parameters())
         self.average = [weight.detach().clone() for weight in self.weights]
         for weight in self.weights:
@@ -195,29 +180,29 @@ class Step:
         self.warmed: Counter[int] = Counter()
         self.pool = torch.cuda.graph_pool_handle() if on_gpu else None
 
-    def run(self, ids: Tensor, target: Tensor, rate: float) -> None:
-        """Learn from a batch: `ids` int64 (n, width), `target` float32 (n, 3)."""
+    def run(self, ids: Tensor, labels: Tensor, rate: float) -> None:
+        """Learn from a batch: `ids` int64 (n, width), `labels` int64 (n,)."""
         self.rate.fill_(rate)
         width = ids.shape[1]
         if width not in self.graphs:
             self.warmed[width] += 1
             if self.pool is None or self.warmed[width] <= self.WARM:
-                self._step(ids, target)
+                self._step(ids, labels)
                 return
             graph = torch.cuda.CUDAGraph()
             torch.cuda.synchronize()
             with torch.cuda.graph(graph, pool=self.pool, stream=torch.cuda.current_stream()):
-                self._step(ids, target)
-            self.graphs[width] = graph, ids, target
-        graph, of_ids, of_target = self.graphs[width]
+                self._step(ids, labels)
+            self.graphs[width] = graph, ids, labels
+        graph, of_ids, of_labels = self.graphs[width]
         of_ids.copy_(ids)
-        of_target.copy_(target)
+        of_labels.copy_(labels)
         graph.replay()
 
-    def _step(self, ids: Tensor, target: Tensor) -> None:
+    def _step(self, ids: Tensor, labels: Tensor) -> None:
         self.optimizer.zero_grad(set_to_none=False)
-        logits = logits_of(self.model, ids, self.args.dropout, as_stored=self.as_stored)
-        loss = -(target * F.log_softmax(logits, 1)).sum(1).mean()
+        logits = logits_of(self.model, ids, self.args.dropout, as_stored=True)
+        loss = F.cross_entropy(logits, labels, label_smoothing=self.args.smoothing)
         loss.backward()
         nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
@@ -226,39 +211,34 @@ class Step:
             torch._foreach_lerp_(self.average, self.weights, 1 - self.args.average)
 
     @torch.no_grad()
-    def averaged(self) -> BertForSequenceClassification:
-        """Return the model with the moving average of its weights."""
+    def finish(self) -> None:
+        """Give the model the moving average of its weights."""
         self.graphs.clear()
         for weight, average in zip(self.weights, self.average, strict=True):
             weight.copy_(average)
             weight.grad = None
-        return self.model
 
 
-def train(
-    model: BertForSequenceClassification, pairs: Pairs, kept: np.ndarray, opinion: np.ndarray | None, args: argparse.Namespace,
-    n: float, seed: int, *, as_stored: bool = False,
-) -> BertForSequenceClassification:  # fmt: skip
-    """Train on `n` pairs and return the model with the moving average of its weights."""
-    rng = np.random.default_rng(seed)
-    torch.manual_seed(seed)
-    step = Step(model, args, as_stored=as_stored)
+def train(model: BertForSequenceClassification, pairs: Pairs, args: argparse.Namespace) -> None:
+    """Train on `args.pairs` pairs; the model gets the moving average of its weights."""
+    rng = np.random.default_rng(args.seed)
+    torch.manual_seed(args.seed)
+    step = Step(model, args)
     seen = steps = 0
     started = time.perf_counter()
-    while seen < n:
-        p, h, target = one_pass(pairs, kept, opinion, rng)
-        target = target * (1 - args.smoothing) + args.smoothing / 3
+    while seen < args.pairs:
+        p, h, labels = one_pass(pairs, rng)
         for rows, width in batches(pairs.width(p, h), args.tokens, rng):
-            done = seen / n
+            done = seen / args.pairs
             rate = args.rate * min(done / 0.06, (1 - done) / 0.94)
-            step.run(pairs.input_ids(p[rows], h[rows], width), torch.from_numpy(target[rows]).to(device), max(rate, 0.0))
+            step.run(pairs.input_ids(p[rows], h[rows], width), torch.from_numpy(labels[rows]).to(device), rate)
             seen, steps = seen + len(rows), steps + 1
             if steps % 500 == 0:
                 loss = float(step.loss)
                 logger.info("step %d, %d pairs, %.0f a second, loss %.4f", steps, seen, seen / (time.perf_counter() - started), loss)
-            if seen >= n:
+            if seen >= args.pairs:
                 break
-    return step.averaged()
+    step.finish()
 
 
 def batches(widths: np.ndarray, tokens: int, rng: np.random.Generator) -> list[tuple[np.ndarray, int]]:
@@ -311,57 +291,29 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("packed", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--teacher-pairs", type=float, default=2.5e6, help="0: no teachers, labels alone")
-    parser.add_argument("--student-pairs", type=float, default=6e6)
+    parser.add_argument("--pairs", type=float, default=4.7e6)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--tokens", type=int, default=16384, help="in a batch")
-    parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--average", type=float, default=0.998, help="decay of the moving average")
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=4)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(message)s",
-        handlers=[logging.FileHandler(args.out / "train.log"), logging.StreamHandler()],
-    )
+    handlers = [logging.FileHandler(args.out / "train.log"), logging.StreamHandler()]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     logger.info("%s", vars(args))
     if device.type == "cuda":
         torch.cuda.set_stream(torch.cuda.Stream())  # the default one cannot be captured
     pairs = read_pairs(args.packed)
-    in_training = pairs.copies > 0
-    dev = np.flatnonzero(~in_training)
+    dev = np.flatnonzero(pairs.copies == 0)
+    premise, hypothesis = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
 
-    opinion = None
-    if args.teacher_pairs:
-        opinion = np.full((len(in_training), 2, 3), np.nan, np.float16)
-        together = np.zeros((len(dev), 3), np.float32)
-        for fold in range(FOLDS):
-            file = args.out / f"opinion-{fold}.npz"
-            asked = np.flatnonzero(in_training & (pairs.fold == fold))
-            if not file.exists():
-                teacher = train(
-                    new_model(args.base), pairs, in_training & (pairs.fold != fold), None, args, args.teacher_pairs,
-                    args.seed + fold,
-                )  # fmt: skip
-                p, h = pairs.premise[asked, 0], pairs.hypothesis[asked, 0]
-                both = np.stack([predict(teacher, pairs, p, h), predict(teacher, pairs, h, p)], axis=1)
-                np.savez(file, train=both, dev=predict(teacher, pairs, pairs.premise[dev, 0], pairs.hypothesis[dev, 0]))
-                del teacher
-            with np.load(file) as said:
-                opinion[asked], of_dev = said["train"], said["dev"]
-            together += of_dev / FOLDS
-            tell(f"teacher {fold}", pairs, of_dev, dev)
-            right = (opinion[asked, 0].argmax(1) == pairs.label[asked]).mean()
-            logger.info("teacher %d agrees with %.4f of the labels it did not see", fold, right)
-        tell("teachers together", pairs, together, dev)
-
-    student = train(new_model(args.base), pairs, in_training, opinion, args, args.student_pairs, args.seed + FOLDS, as_stored=True)
-    p, h = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
-    tell("student", pairs, predict(student, pairs, p, h), dev)
-    store(student, args.base, args.out / "student")
-    tell("student as stored", pairs, predict(student, pairs, p, h), dev)
+    model = new_model(args.base)
+    train(model, pairs, args)
+    tell("trained", pairs, predict(model, pairs, premise, hypothesis), dev)
+    store(model, args.base, args.out)
+    tell("as stored", pairs, predict(model, pairs, premise, hypothesis), dev)
 
 
 if __name__ == "__main__":
