@@ -70,12 +70,9 @@ def test_other_actors_open_stances_and_updates_are_no_contradictions(analysis: A
     ("one", "other"),
     [
         ("Sarkovia has no troops on Pell Island", "200 Sarkovian soldiers"),
-        pytest.param(
-            "no sonó ninguna sirena", "La sirena de emergencia sonó",
-            marks=pytest.mark.xfail(strict=True, reason="the fused score lies below the threshold: issue 4"),
-        ),
+        ("no sonó ninguna sirena", "La sirena de emergencia sonó"),
     ],
-)  # fmt: skip
+)
 def test_contradictions_in_long_quotes_are_found(analysis: Analysis, one: str, other: str) -> None:
     assert "contradicts" in {relation.label for relation in relations(analysis, one, other)}
 
