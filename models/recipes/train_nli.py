@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from nli_data import LABELS
 from torch import Tensor, nn
 from torch.nn import functional as F
 from transformers import AutoConfig, AutoTokenizer, BertForSequenceClassification
 
-LABELS = ("entailment", "neutral", "contradiction")
 MAX_TOKENS = 112
 BOS, PAD, EOS = 0, 1, 2
 DEVELOPMENT = ("own_pairs", "written_dev", "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
