@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from detector.engines import Encoder, Nli, load_encoder, load_nli
 from detector.judge import READINGS, gather_findings, judge
 from detector.records import Article, Claim, Skipped
 from detector.settings import ClaimSettings, Settings
-from detector.stories import article_similarity, claim_vectors, find_candidates, find_origins, group_stories
+from detector.stories import article_similarity, check_worthiness, claim_vectors, find_candidates, find_origins, group_stories
 
 Extract = Callable[[Sequence[Article], ClaimSettings, Callable[[Article], None]], list[Claim]]
 
@@ -59,6 +60,9 @@ def analyze(
     count = _counter(progress, "claims", len(articles))
     claims = extract(articles, settings.claims, lambda _: count(1))
     vectors = claim_vectors(claims, lambda texts: encoder.encode(texts, _counter(progress, "embeddings", len(texts))))
+    if encoder.check_worthiness is not None:
+        worth = check_worthiness(vectors, encoder.check_worthiness)
+        claims = [replace(claim, check_worthiness=float(of_claim)) for claim, of_claim in zip(claims, worth, strict=True)]
     stories = group_stories(articles, article_similarity(articles, claims, vectors), settings.stories)
     origins = find_origins(articles, claims, vectors, stories, settings.stories)
     candidates = find_candidates(stories, claims, vectors, origins, settings.stories)

@@ -115,12 +115,15 @@ class Claim:
         language: language of this passage (ISO 639-1).
         content: what the innermost speaker takes a stance to, without the frame: for "Moscú negó que P" it is "P". Equals
             `text` where nothing frames it. It is for the judge; people are shown `text`.
+        resolved_text: `content` with its dropped or pronominal subject named, as an earlier sentence of the article names it; None
+            where it has a subject, or it is open whom it means.
         speaker: the innermost person or body that the content is attributed to; None = the article itself.
         speakers: the chain of attribution, outermost first (without the outlet); its last element is `speaker`.
         stance: the innermost speaker's stance to `content` (the article's, where there is no speaker).
         subject: the grammatical subject of `content`, as worded there; None where it is not known.
         quantities: numbers in the claim, with what they count.
         time: when the fact happened, if the claim says so.
+        check_worthiness: probability that it states something that could be checked; None where the encoder cannot tell.
         sentence_start, sentence_end: offsets of the sentence around the claim, for showing it in context.
     """
 
@@ -139,6 +142,13 @@ class Claim:
     time: TimeSpan | None = None
     sentence_start: int = 0
     sentence_end: int = 0
+    resolved_text: str | None = None
+    check_worthiness: float | None = None
+
+    @property
+    def proposition(self) -> str:
+        """What the claim says, read alone: `resolved_text`, or `content` where nothing had to be resolved. The judge reads this."""
+        return self.resolved_text or self.content
 
 
 @dataclass(frozen=True, slots=True)

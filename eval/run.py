@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from detector.claims import MissingParser, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
 from eval import benchmarks, gold_stories, nli
-from eval.benchmarks import claims, components, marked, same_fact, stories, sts
+from eval.benchmarks import claims, components, marked, same_fact, stories, sts, worthiness
 from eval.outcome import Breakdown, Comparison, Metric, Outcome, data_of
 from eval.reliability import SETS
 from eval.results import Results
@@ -80,6 +80,7 @@ class Run:
         with self._progress("encoder") as progress:
             self.outcomes += sts.measure(self.data, self._encoder, self.limit, progress)
             self.outcomes += same_fact.measure(self._encoder, self.limit, progress)
+        self.outcomes += worthiness.measure(self._encoder)
 
     def claims(self) -> None:
         """Read the gold sentences with each parser that is installed: those the rules were written on, and those they were not."""

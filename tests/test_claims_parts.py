@@ -108,11 +108,33 @@ def test_relative_time_needs_a_date_of_publication() -> None:
         ["¿Quién fue?", "¡Nadie!", "Todos callan…", "El juez habló."],
         ["J. K. Rey firmó el núm. 4, p. ej., y el 5.", "Fin."],
         ["—No iré —dijo Rey—.", "Nadie fue."],
+        ["Salió de Rumasa, S. A.", "Fuentes sindicales callan.", "Llegó a las 8 p. m.", "Bomberos locales lo vieron."],
+        ["He left Kestrel Inc.", "Shares fell.", "Kestrel Inc. Chief Executive Rey resigned."],
+        ["They met in the U.S.", "Analysts expect more.", "The U.S. Senate voted."],
+        ["Salió al mar.", "La Marina lo busca desde el 3 mar. de 2030."],
+        ["It closed two years ago.", "The town died.", "He owns a work of art.", "Art. 5 forbids it.", "The page, No. 7, is lost."],
+        ["Leyó 30 págs.", "La pág. 5 falta.", "No hay plan B.", "Uruguay calla.", "El juez B. Rey habla."],
+        ["Cayó a 300 m.", "Vecinos lo vieron.", "The jet fell 300 ft.", "Witnesses saw Ft. Bell burn."],
+        ["LIMA, 3 may. — El Congreso votó.", "Nadie habló."],
+        ["PORT ANSLEY, May 3. — Two ships sank.", "Nine died."],
+        ["El juez (¡por fin!) Luis Rey habló.", "(Nadie lo oyó.)", "Calló."],
+        ["“Will it hold?” Okafor asked.", "“Why?”", "Nobody answered."],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Llegó ayer.El ministro lo vio.", 2), ("It left in 2030.Nobody “saw it”.The end.", 3), ("¿Hay más?La policía calla.", 2),
+        ("Escriba a Ana.Rey@sur.example.", 1), ("Arch.Design y www.Sur.example ganan.", 1), ("El Sr.Rey y EE.UU. ganan.", 1),
+    ],
+)  # fmt: skip
+def test_sentences_that_no_white_space_parts(text: str, count: int) -> None:
+    assert len(split_sentences(text, 0, len(text))) == count
 
 
 @pytest.mark.parametrize(

@@ -34,3 +34,19 @@ def test_gold_keeps_its_form(component: str) -> None:
         assert gold_spans(text, quotes) is not None
     splits = [components.split_of(item["id"]) for item in items]
     assert 0.35 < splits.count("test") / len(splits) < 0.65
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_quantities_in_the_words_of_news(language: str) -> None:
+    items = [item for item in components.load("quantities_dev", "dev") if item["language"] == language]
+    assert len(items) >= 55
+    f1, *_ = components.score_quantities(items, components.claims_of(items, "spacy"))
+    assert f1.value > 0.95
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_sentences_of_the_marks_of_news(language: str) -> None:
+    items = [item for item in components.load("sentences_dev", "dev") if item["language"] == language]
+    assert len(items) == 70
+    (f1,) = components.score_sentences(items, [])
+    assert f1.value > 0.995

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from detector.records import Article, Claim, Story, content_id
 from detector.settings import StorySettings
-from detector.stories import article_similarity, find_candidates, find_origins, group_stories
+from detector.stories import article_similarity, check_worthiness, find_candidates, find_origins, group_stories
 
 NONE = np.zeros((0, 4), np.float32)
 SETTINGS = StorySettings()
@@ -288,3 +289,20 @@ def test_a_claim_that_all_others_are_near_to_does_not_use_up_theirs() -> None:
     found = find_candidates([Story("s", "", tuple(own))], claims, unit(rays), own, StorySettings(neighbours=1))
     degree = Counter(end for each in found for end in (each.a, each.b))
     assert degree[claims[0].id] == 7 and set(degree) == {claim.id for claim in claims}
+
+
+def test_what_is_not_check_worthy_is_compared_with_nothing() -> None:
+    articles = [article(str(i)) for i in range(3)]
+    opinion, fact, unknown = (
+        replace(claims_of(each, 1)[0], check_worthiness=worth) for each, worth in zip(articles, (0.05, 0.9, None), strict=True)
+    )
+    own = {each.id: each.id for each in articles}
+    found = find_candidates([Story("s", "", tuple(own))], [opinion, fact, unknown], unit(np.ones((3, 2))), own, SETTINGS)
+    assert [{each.a, each.b} for each in found] == [{fact.id, unknown.id}]
+
+
+def test_check_worthiness_is_a_probability_that_rises_along_the_head() -> None:
+    head = np.array([2, 0, -1], np.float32)
+    worth = check_worthiness(unit([[1, 0], [1, 1], [-1, 0]]), head)
+    assert worth.dtype == np.float32
+    assert worth == pytest.approx(1 / (1 + np.exp([-1, 1 - 2**0.5, 3])), abs=1e-6)

@@ -79,3 +79,20 @@ def test_no_general_premise_is_gold(general: Any) -> None:
     gold = "".join(file.read_text("utf-8") for file in (RECIPES.parents[1] / "eval" / "gold").rglob("*.jsonl"))
     pairs = general.general_pairs()
     assert not [text for text in {*pairs["premise"], *pairs["hypothesis"]} if len(text) > 40 and text in gold]
+
+
+@pytest.fixture
+def worthiness(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(RECIPES))
+    import worthiness
+
+    return worthiness
+
+
+def test_the_check_worthy_sentences_keep_their_form(worthiness: Any) -> None:
+    rows = worthiness.labelled()
+    assert {row["worth"] for row in rows} == {0, 1} and {row["language"] for row in rows} == {"es", "en"}
+    labels = Counter((row["text"], row["worth"]) for row in rows)
+    assert not [text for text, worth in labels if (text, 1 - worth) in labels]
+    gold = (RECIPES.parents[1] / "eval" / "gold" / "worthiness.jsonl").read_text("utf-8")
+    assert not [row["text"] for row in rows if row["text"] in gold]

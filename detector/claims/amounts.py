@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detector.claims.lexicon import word_set
-from detector.claims.numerals import SCALES, read_money, read_number
+from detector.claims.numerals import ABBREVIATED, SCALES, read_money, read_number
+from detector.claims.singular import singular
 from detector.claims.units import MEASURES, SIGNS, read_unit
 from detector.claims.words import Word
 
@@ -28,6 +29,7 @@ _SEVERAL = word_set("varios varias several few")
 _ONE = word_set("un una a an")
 _PARTS = {"medio": 1 / 2, "media": 1 / 2, "half": 1 / 2, "cuarto": 1 / 4, "cuartos": 1 / 4, "quarter": 1 / 4, "quarters": 1 / 4,
     "tercio": 1 / 3, "tercios": 1 / 3, "third": 1 / 3, "thirds": 1 / 3}  # fmt: skip
+_LOOSELY = word_set("largo larga escaso escasa")  # "un centenar largo de vecinos"
 _ARTICLES = word_set("el la los las un una the")
 _LINKS = word_set("a to - – — o u or")
 
@@ -61,7 +63,9 @@ def read_amount(words: Sequence[Word], index: int, language: str, decimal: str) 
     if start < len(words) and (start > index or lower in _PARTS or lower in COLLECTIVES[language]):
         word = words[start].lower
         if word in COLLECTIVES[language] and _collects(words, start):
-            return _amount(COLLECTIVES[language][word], index, start, start + 1)
+            scale, after = _multiple(words, start + 1, language)
+            after += after < len(words) and words[after].lower in _LOOSELY
+            return _amount(COLLECTIVES[language][word] * scale, index, start, after, scaled=scale > 1)
         part = _part(words, index, start, language)
         if part:
             return part
@@ -75,7 +79,8 @@ def read_amount(words: Sequence[Word], index: int, language: str, decimal: str) 
     value, after = read_number(words, index, language, decimal)
     if value is None:
         return None
-    return _enlarged(words, index, after, value, language)
+    scale = _abbreviation(words, after, language)
+    return _amount(value * scale, index, index, after + 1, scaled=True) if scale else _enlarged(words, index, after, value, language)
 
 
 def _amount(value: float, begin: int, number: int, after: int, scaled: bool = False) -> Amount:
@@ -86,6 +91,29 @@ def _collects(words: Sequence[Word], at: int) -> bool:
     """Whether the collective counts something: "un par", "la quincena" without "de" are other things."""
     following = words[at + 1].lower if at + 1 < len(words) else ""
     return following in ("de", "of") or words[at].lower not in ("par", "couple", "quincena", "cuarentena", "decena")
+
+
+def _multiple(words: Sequence[Word], at: int, language: str) -> tuple[float, int]:
+    """Return what the words after a collective multiply it by ("a couple of hundred", "un par de miles"), and the index after them."""
+    step = at + (at < len(words) and words[at].lower in ("de", "of"))
+    lower = words[step].lower if step < len(words) else ""
+    scale = SCALES[language].get(lower) or _MULTIPLES.get(lower)
+    return (float(scale), step + 1) if scale else (1.0, at)
+
+
+def _abbreviation(words: Sequence[Word], at: int, language: str) -> float:
+    """Return the scale whose short form stands right behind digits ("2.9bn", "1.2m signatures"), 0 if none does."""
+    if at >= len(words) or not words[at - 1].text[0].isdigit():
+        return 0.0
+    lower, following = words[at].lower, words[at + 1] if at + 1 < len(words) else None
+    if lower == "m" and following is not None and following.lower in SIGNS:
+        return 1e6
+    if words[at - 1].end < words[at].start:
+        return 0.0
+    if lower != "m":
+        return float(ABBREVIATED.get(lower, 0))
+    counted = following is not None and following.pos in ("NOUN", "") and singular(following.lower, language) != following.lower
+    return 1e6 if counted or (following is not None and following.lower == "people") else 0.0
 
 
 def _vague(words: Sequence[Word], index: int, language: str) -> Amount | None:
@@ -123,7 +151,7 @@ def _part(words: Sequence[Word], index: int, at: int, language: str) -> Amount |
         return None
     lower = words[step].lower
     whole = COLLECTIVES[language].get(lower) or SCALES[language].get(lower)
-    if whole and part == 1 / 2:
+    if whole:
         return _amount(part * whole, index, at, step + 1, scaled=True)
     return _amount(part, index, at, step) if read_unit(words, step, part, language) else None
 
@@ -139,6 +167,9 @@ def _enlarged(words: Sequence[Word], index: int, after: int, value: float, langu
             return _amount(value * each, index, index, after + 1)
         if lower in _PARTS and value > 1 and after + 2 < len(words) and words[after + 1].lower in ("de", "of"):
             step = after + 2 + (words[after + 2].lower in _ONE)
+            scale = SCALES[language].get(words[step].lower) if step < len(words) else None
+            if scale:
+                return _amount(value * _PARTS[lower] * scale, index, index, step + 1, scaled=True)
             if read_unit(words, step, value, language):
                 return _amount(value * _PARTS[lower], index, index, step)
         step = after + 2 if lower == "and" and after + 1 < len(words) and words[after + 1].lower == "a" else after + 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detector.claims.lexicon import word_set
+from detector.claims.morphology import all_forms
 from detector.claims.singular import singular
-from detector.claims.tolls import TOLLS
+from detector.claims.tolls import TOLLS, toll_after
 from detector.claims.units import read_unit
 from detector.claims.words import Word
 
@@ -24,13 +25,17 @@ _TOTALS = word_set("cifra número total balance recuento saldo number count tall
 _WHOLES = word_set("ninguno ninguna none one uno una each cada any half mitad most mayoría parte resto some todos todas all")
 _OPENERS = word_set("los las sus the its their his her our estos estas these those")
 # Between these and a number stands nothing that is counted.
-_LEVELS = word_set("""es son era eran fue fueron asciende ascienden ascendió ascendía sube subió subieron subía baja bajó bajaron
-    llega llegó llegaron alcanza alcanzó supera superan superó superaron ronda rondan rondaba eleva elevó elevaba sitúa situó sumó suman
-    aumentó aumentaron cayó cayeron pasó pasaron redujo cifró cifra cifraron bring brings brought bringing is are was were stood stands
-    rose risen rises fell fallen falls
-    reached reaches climbed climbs grew grown dropped jumped hit exceeded exceeds topped totalled totaled put puts went stays stayed
-    remains
-    remained increased decreased""")
+_LEVEL_VERBS = {
+    "es": """ser ascender/asciend subir bajar llegar alcanzar superar sobrepasar rebasar exceder rondar rozar elevar situar/sitú sumar
+        totalizar aumentar crecer/crec caer descender/desciend pasar reducir/reduc cifrar""",
+    "en": """be bring stand rise reach climb grow fall drop jump hit exceed surpass top total number put go stay remain increase
+        decrease""",
+}
+_LEVELS = frozenset(form for language, verbs in _LEVEL_VERBS.items() for form in all_forms(verbs, language)) | {
+    "redujo",
+    "redujeron",
+    "totalled",
+}
 _CLAUSE_MARKS = {";", ":", "«", "“", "but", "although", "while", "pero", "aunque", "mientras"}
 _FAR = 12
 
@@ -43,6 +48,8 @@ def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, in
     last_adjective = -1
     for at in range(step, min(len(words), step + 5)):
         word = words[at]
+        if any(near.text == "-" for near in words[at : at + 2]):
+            continue  # "450 full-time jobs"
         if word.lower in TOLLS and not word.finite:
             return TOLLS[word.lower], at + 1
         if not word.is_word or word.finite or word.pos in ("CCONJ", "SCONJ", "NUM", "ADP", "DET", "PRON") or word.lower in _ENDS:
@@ -119,10 +126,14 @@ def counted_before(words: Sequence[Word], index: int, language: str) -> str:
     if verb is None or any(word.text in (";", ":") for word in words[verb:index]):
         return ""
     begin = max((at + 1 for at in range(index) if words[at].lower in _CLAUSE_MARKS), default=0)
+    beside = next((at for at in range(index - 1, verb, -1) if words[at].pos == "NUM" or words[at].lower in TOLLS), verb)
+    if words[beside].lower in TOLLS:
+        return TOLLS[words[beside].lower]  # "the dead climbed to 45 and the injured to 130"
     for at in range(index - 3, begin - 1, -1):
         if words[at].lower in _TOTALS and words[at + 1].lower in ("de", "of"):
-            noun = words[at + 2 + (words[at + 2].pos in ("DET", "ADJ") and words[at + 2].lower not in TOLLS)]
-            return TOLLS.get(noun.lower) or singular(noun.lower, language)
+            noun, end = read_noun(words, at + 2 + (words[at + 2].pos == "DET"), language)
+            if noun:
+                return toll_after(words, end, noun) or noun
     for at in (*range(index - 1, verb, -1), *range(verb - 1, begin - 1, -1)):
         if words[at].lower in TOLLS or words[at].lower == "toll":
             return TOLLS.get(words[at].lower, "muerto")
@@ -130,13 +141,16 @@ def counted_before(words: Sequence[Word], index: int, language: str) -> str:
 
 
 def counted_behind(words: Sequence[Word], after: int, language: str) -> str:
-    """Return what a level that is named before its noun counts: "elevó a 9 los muertos", "raised to 9 the number of dead", else ""."""
+    """Return what a level that is named before its noun counts: "ya son 14 los pueblos", "raised to 9 the number of dead", else ""."""
     if after + 1 >= len(words) or words[after].lower not in ("los", "las", "the", "el", "la"):
         return ""
-    lower = words[after + 1].lower
+    lower, finite = words[after + 1].lower, words[after + 1].finite
     if lower in _TOTALS and after + 3 < len(words) and words[after + 2].lower in ("de", "of"):
         return TOLLS.get(words[after + 3].lower) or singular(words[after + 3].lower, language)
-    return TOLLS.get(lower, "") if not words[after + 1].finite else ""
+    if lower in TOLLS or language == "en":
+        return TOLLS.get(lower, "") if not finite else ""
+    noun, end = read_noun(words, after + 1, language) if words[after].lower in ("los", "las") else ("", after)
+    return (toll_after(words, end, noun) or noun) if noun != lower else ""
 
 
 def _head_before(words: Sequence[Word], begin: int, verb: int, language: str) -> str:

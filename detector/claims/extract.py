@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detector.claims.anaphora import Mention, mention, resolved
 from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.passages import passages
@@ -51,9 +52,10 @@ def extract_all(
     position = 0
     for article in articles:
         previous: str | None = None
+        earlier: Mention | None = None
         seen: set[str] = set()
         while position < len(spans) and spans[position].article is article:
-            found, previous = _claims(spans[position], parsed[position], previous, settings)
+            found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, settings)
             position += 1
             for claim in found:
                 if claim.id not in seen:
@@ -98,12 +100,14 @@ def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Wo
     return words
 
 
-def _claims(span: _Span, words: list[Word], previous: str | None, settings: ClaimSettings) -> tuple[list[Claim], str | None]:
-    """Return the claims of one sentence and who spoke last in it."""
+def _claims(
+    span: _Span, words: list[Word], previous: str | None, earlier: Mention | None, settings: ClaimSettings
+) -> tuple[list[Claim], str | None, Mention | None]:
+    """Return the claims of one sentence, who spoke last in it, and what it speaks of."""
     article, text = span.article, span.article.text
     if span.language not in _RULES:
         whole = text[span.start : span.end]
-        return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous
+        return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous, None
     sentence = Sentence(text, span.start, span.end, span.language, words)
     claims: list[Claim] = []
     quantities = find_quantities(words, span.language)
@@ -118,7 +122,8 @@ def _claims(span: _Span, words: list[Word], previous: str | None, settings: Clai
         claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, own, article, said.subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
-    return sorted(claims, key=lambda claim: claim.start), previous
+    claims = [replace(claim, resolved_text=resolved(sentence, claim, earlier)) for claim in claims]
+    return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier)
 
 
 def _claim(

@@ -8,26 +8,33 @@ import regex
 
 from detector.claims.lexicon import word_set
 from detector.claims.numerals import SCALES
+from detector.claims.pieces import digits_end
 from detector.claims.words import Word
 
 _MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre january
     february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo día monday tuesday wednesday thursday friday saturday sunday""")
 _CLOCK = {"h", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
-_DAY_PARTS = word_set("mañana tarde noche madrugada mediodía")
+_HOURLY = word_set("a de desde hasta hacia sobre para entre pasadas antes después")
+_DAY_PARTS = word_set("mañana tarde noche madrugada mediodía morning afternoon evening night")
 # What a number names, for texts that no parser has read; with one, any noun right before a number that counts nothing is named by it.
 _LABELS = word_set("""artículo artículos art núm número no nº resolución ley regimiento batallón article section resolution regiment page
     página capítulo chapter grupo fase phase ruta route calle canal channel vuelo flight carretera provincial nacional comarcal autopista
     autovía línea sala puerta andén muelle torre acceso accesos punto piso planta kilómetro apartado anexo nivel tomo road highway motorway
-    interstate line room courtroom gate platform exit covid g sub boeing airbus aged edad siglo años""")
+    interstate line room courtroom gate platform exit covid g sub boeing airbus aged edad siglo años
+    pista runway terminal habitación aula mark""")
+_STREETS = word_set("street lane road avenue drive square terrace close court row boulevard")
+_TELEPHONE = 6  # digits, at least
 _AGED = word_set("was is were are turned turns aged era es fue tiene tenía cumplió cumple")
 _AGES = 120
 
 
 def is_date_or_time(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
-    """Whether the number from `index` to `after` is a year, a day of a month or week, an ordinal or a time of day."""
+    """Whether the number from `index` to `after` is a year, a day of a month or week, an ordinal, a time of day or a freezing point."""
     text, before, following = words[index].text, _lower(words, index - 1), _lower(words, after)
     digits = text[0].isdigit()
+    if value == 0 and before in ("bajo", "sobre", "below", "above"):
+        return True
     joined = after < len(words) and words[after].start == words[after - 1].end
     if digits and text.isdecimal() and len(text) == 4 and 1500 <= value <= 2100 and not _counts(words, after, language):
         return True
@@ -50,13 +57,15 @@ def _is_time_of_day(words: Sequence[Word], index: int, after: int, value: float,
         return True
     clock = regex.fullmatch(r"\d{1,2}[.:]\d{2}", text) is not None
     if before in ("las", "la") and (clock or value <= 24):
-        if clock or following in ("horas", "en", "y", "menos", ",", ".", "", "del"):
+        if following == "horas" and not clock:
+            return _lower(words, index - 2) in _HOURLY  # "a las 24 horas", but "durante las 24 horas"
+        if clock or following in ("en", "y", "menos", ",", ".", "", "del"):
             return True
         # "a las 8 de la mañana", but "a las 12 víctimas"
         return following == "de" and any(word.lower in _DAY_PARTS for word in words[after : after + 3])
     if language == "en" and value <= 60 and (following in ("past", "o'clock", "o") or (before == "past" and _hour_before(words, index))):
         return True
-    return clock and before == "at"
+    return clock and (before == "at" or any(word.lower in _DAY_PARTS for word in words[after : after + 3]))
 
 
 def _hour_before(words: Sequence[Word], index: int) -> bool:
@@ -81,14 +90,18 @@ def is_score(words: Sequence[Word], index: int, after: int) -> bool:
     return after == index + 1 and joined and pair[0].text.isdecimal() and pair[2].text.isdecimal()
 
 
+def is_numbered(words: Sequence[Word], index: int) -> bool:
+    """Whether a noun whose things have numbers stands before this one: "Ruta 40", "Flight 447", "art. 12"."""
+    at = index - 1 - (index > 1 and words[index - 1].lower == ".")
+    return at >= 0 and words[at].lower.rstrip(".") in _LABELS
+
+
 def is_label(words: Sequence[Word], index: int, after: int) -> bool:
     """Whether a number that counts nothing names the noun before it: "Ruta 40", "muelle 7", "accesos 3 y 4", "Exit 112"."""
     if index == 0:
         return False
     before, text = words[index - 1], words[index].text
-    if before.lower == "." and index > 1:
-        before = words[index - 2]
-    if before.lower.rstrip(".") in _LABELS:
+    if is_numbered(words, index):
         return True
     whole = after == index + 1 and text.isdecimal()
     if not whole:
@@ -97,10 +110,30 @@ def is_label(words: Sequence[Word], index: int, after: int) -> bool:
         return True
     # "(52)", and ", 52," after a name: an age, a house number
     enclosed = before.text in (",", "(") and _lower(words, after) in (",", ".", ")", ";", "")
-    if enclosed and index > 1 and words[index - 2].pos in ("NOUN", "PROPN"):
+    if enclosed and index > 1 and words[index - 2].pos in ("NOUN", "PROPN", "ADJ"):
         return True
     linked = before.lower in ("y", "and", "e", "o", "or", ",") and index > 2 and words[index - 2].text.isdecimal()
     return linked and is_label(words, index - 2, index - 1)
+
+
+def is_address(words: Sequence[Word], after: int) -> bool:
+    """Whether a street's name follows a number: "14 Mill Lane"."""
+    name = after
+    while name < len(words) and words[name].text[0].isupper():
+        name += 1
+    return name > after + 1 and words[name - 1].lower in _STREETS
+
+
+def telephone_end(words: Sequence[Word], index: int) -> int:
+    """Return the index after the telephone number that begins at `index` ("900 123 456"), `index` where none does."""
+    end = digits_end(words, index)
+    long = sum(len(word.text) for word in words[index:end]) >= _TELEPHONE
+    return end if end > index + 1 and long else index
+
+
+def is_age(words: Sequence[Word], begin: int) -> bool:
+    """Whether the number phrase that begins at `begin` can only be an age ("aged about 30")."""
+    return _lower(words, begin - 1) in ("aged", "edad", "edades")
 
 
 def is_bare_age(words: Sequence[Word], index: int, value: float) -> bool:

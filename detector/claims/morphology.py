@@ -88,7 +88,7 @@ IRREGULAR_EN = {
         "put puts put put putting", "bring brings brought brought bringing",
     )
 }  # fmt: skip
-_DOUBLING = {"admit", "submit", "stop", "plan", "rebut", "refer", "drop", "ban", "commit", "permit", "confer"}
+_DOUBLING = {"top", "admit", "submit", "stop", "plan", "rebut", "refer", "drop", "ban", "commit", "permit", "confer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,13 @@ def english(lemma: str) -> Paradigm:
 def paradigm(entry: str, language: str) -> Paradigm:
     """Return the forms of a verb of the given language ("es" or "en")."""
     return spanish(entry) if language == "es" else english(entry)
+
+
+@cache
+def all_forms(entries: str, language: str) -> frozenset[str]:
+    """Return the finite forms, infinitives, participles and gerunds of verbs, whose entries spaces divide."""
+    verbs = [paradigm(entry, language) for entry in entries.split()]
+    return frozenset(form for verb in verbs for form in (*verb.finite, verb.lemma, verb.participle, verb.gerund))
 
 
 @cache

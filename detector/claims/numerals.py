@@ -57,7 +57,8 @@ SCALES = {
     "es": {"mil": 10**3, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
     "en": {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
 }
-_ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_ABBREVIATED_MONEY = ABBREVIATED | {"mm": 10**6, "b": 10**9}
 _SHORT = regex.compile(r"(\d{1,15}(?:[.,]\d{1,15}){0,5})(k|mn?|bn?|tn)")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
@@ -76,7 +77,7 @@ def read_number(words: Sequence[Token], index: int, language: str, decimal: str 
             current, seen = current + _digits(words[at].text, decimal), True
         elif lower in units and not (seen and words[at - 1].text[0].isdigit()):
             current, seen = current + units[lower], True
-        elif lower in scales and (seen or lower == "mil"):
+        elif lower in scales and (seen or lower in ("mil", "millón", "billón")):
             scale = scales[lower]
             if scale == 100:
                 current = (current or 1) * 100
@@ -104,10 +105,10 @@ def read_money(words: Sequence[Token], index: int, language: str, decimal: str =
     """Read a number beside a currency sign, where "2.7bn" and "96m" are short for billions and millions."""
     short = _SHORT.fullmatch(words[index].lower)
     if short:
-        return _digits(short[1], decimal or ("," if language == "es" else ".")) * _ABBREVIATED[short[2]], index + 1
+        return _digits(short[1], decimal or ("," if language == "es" else ".")) * _ABBREVIATED_MONEY[short[2]], index + 1
     value, after = read_number(words, index, language, decimal)
-    if value is not None and after < len(words) and words[after].lower in _ABBREVIATED and words[index].text[0].isdigit():
-        return value * _ABBREVIATED[words[after].lower], after + 1
+    if value is not None and after < len(words) and words[after].lower in _ABBREVIATED_MONEY and words[index].text[0].isdigit():
+        return value * _ABBREVIATED_MONEY[words[after].lower], after + 1
     return value, after
 
 

@@ -11,7 +11,7 @@ from detector.language import detect_language
 from detector.records import Article
 
 _LINE = regex.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = regex.compile(r"\s*(?:[-*•·–—▪◦►]\s+|\d{1,2}[.)]\s+)")
+_BULLET = regex.compile(r"\s*(?:[-*•·–—▪◦►]\s+|(?:\d{1,2}[.)]|\p{Ll}\))\s+)")
 _HEADING_MARK = regex.compile(r"\s*#{1,6}(?:\s|$)|\s*={3,}|\s*-{3,}\s*$")
 _LINK = regex.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _FURNITURE = regex.compile(

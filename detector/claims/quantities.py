@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import regex
 
 from detector.claims.amounts import Amount, half_more, read_amount, read_range, scale_of, starts_half
 from detector.claims.bounds import bound_after, bounded, find_bound
 from detector.claims.counts import counted_before, counted_behind, is_whole, read_noun, read_participle, read_whole
-from detector.claims.labels import is_bare_age, is_date_or_time, is_label, is_score
+from detector.claims.labels import is_address, is_age, is_bare_age, is_date_or_time, is_label, is_numbered, is_score, telephone_end
 from detector.claims.numerals import UNITS, decimal_mark, regrouped
-from detector.claims.tolls import TOLLS, toll_after, toll_before
-from detector.claims.units import CURRENCIES, SIGNS, read_unit
+from detector.claims.pieces import taken_apart
+from detector.claims.singular import singular
+from detector.claims.tolls import TOLLS, befalls, toll_after, toll_before
+from detector.claims.units import MONEY, read_unit
 from detector.claims.words import Word
 from detector.records import Quantity
 
 _ONES = {"un", "una", "uno", "one"}
 _COMPARED = {"más", "menos", "more", "mayor", "as", "superior", "larger", "higher", "the"}
-_FRACTIONS = {"tercio", "cuarto", "quinto", "third", "quarter", "fifth"}
-_MONEY = {code for currencies in CURRENCIES.values() for noun, (code, _) in currencies.items()} | set(SIGNS.values())
+_FRACTIONS = {"tercio", "cuarto", "quinto", "third", "quarter", "fifth", "sixth", "eighth"}
+_PARTS = {"tercera", "cuarta", "quinta", "sexta", "octava", "décima"}
+_TEMPERATURES = {"grado", "degree"}
+_PERCENT_ARTICLES = {"el", "al", "del"}
+_LISTED = ([","], ["y"], ["o"], ["and"], ["or"])
+_TOGETHER = {",", "y", "e", "and", "a", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,9 @@ def find_quantities(words: Sequence[Word], language: str) -> tuple[Quantity, ...
     """
     if language not in UNITS:
         return ()
-    words = _without_hyphens(words)
-    found = _inherited(words, _found(words, language), language)
+    words = taken_apart(words)
+    found = _with_tolls(words, _inherited(words, _found(words, language), language))
     return tuple(Quantity(q.low, q.high, q.unit, q.counted, words[q.begin].start, words[q.after - 1].end) for q in found)
-
-
-def _without_hyphens(words: Sequence[Word]) -> list[Word]:
-    """Return the words with those that begin with a number taken apart at their hyphens ("three-hour", "year-old", "forty-two")."""
-    parts: list[Word] = []
-    for word in words:
-        if "-" not in word.text or len(word.text) < 3 or not word.text[0].isalnum():
-            parts.append(word)
-            continue
-        at = word.start
-        for piece in regex.split("(-)", word.text):
-            if piece:
-                parts.append(replace(word, text=piece, start=at, end=at + len(piece), pos="" if piece != "-" else "PUNCT", finite=False))
-            at += len(piece)
-    return parts
 
 
 def _found(words: Sequence[Word], language: str) -> list[_Found]:
@@ -77,15 +67,19 @@ def _found(words: Sequence[Word], language: str) -> list[_Found]:
         if amount is None:
             index += 1
             continue
+        if telephone_end(words, amount.number) > amount.number:
+            index = telephone_end(words, amount.number)
+            continue
         if is_score(words, amount.number, amount.after) and not _counts_range(words, amount, language, decimal):
             index = amount.after + 2
             continue
         if is_date_or_time(words, amount.number, amount.after, amount.high, language):
             index = amount.after
             continue
-        quantity = _quantity(words, read_range(words, amount, language, decimal), language)
+        whole = read_range(words, amount, language, decimal)
+        quantity = _quantity(words, whole, language)
         if quantity is None:
-            index += 1 if words[index].lower in _ONES else max(amount.after - index, 1)
+            index += 1 if words[index].lower in _ONES else max(whole.after - index, 1)
             continue
         found.append(quantity)
         index = quantity.after
@@ -106,9 +100,10 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     """Return the quantity of an amount, None where the number counts nothing and only names, dates or ages something."""
     begin, after, low, high = amount.begin, amount.after, amount.low, amount.high
     compound = after < len(words) and words[after].text == "-"
+    trailing, after = bound_after(words, after)
     unit = read_unit(words, after + compound, high, language)
     one = after == begin + 1 and words[begin].lower in _ONES
-    if amount.sign:
+    if amount.sign and not (unit and unit.name in MONEY):
         name, factor = amount.sign, 1.0
     elif unit:
         name, factor, after = unit.name, unit.factor, unit.after
@@ -123,13 +118,15 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     counted, noun_end = "", after
     bound, start = find_bound(words, begin, amount.after, language)
     if not name:
+        if _is_fraction(words, after + compound, language) or is_address(words, after) or is_age(words, min(start, begin)):
+            return None
         counted, noun_end = _counted(words, amount, min(start, begin), after + compound, language)
         if one and not _is_one_casualty(words, begin, noun_end, counted):
             return None
-        if counted in _FRACTIONS and noun_end < len(words) and words[noun_end].lower in ("de", "of"):
-            return None
         if counted in ("vez", "time") and noun_end < len(words) and words[noun_end].lower in _COMPARED:
             return None
+        if language == "en" and noun_end > after and counted == words[noun_end - 1].lower and is_numbered(words, amount.number):
+            return None  # "the Mark 4 tank": what is counted is plural
         named = noun_end == after + compound and is_label(words, amount.number, amount.after)
         if named and not (
             counted in TOLLS.values() and begin > 1 and words[begin - 2].pos == "ADP"
@@ -137,12 +134,28 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
             counted = counted_before(words, amount.number, language)
         if not counted and (named or is_bare_age(words, amount.number, high)):
             return None
-    if (not name or name in _MONEY) and amount.after == amount.number + 1 and (counted or high % 1):
+    if (not name or name in MONEY) and amount.after == amount.number + 1 and (counted or high % 1):
         whole = regrouped(words[amount.number].text)
         if whole is not None and whole != high and high % 1 and (counted or name):
             low = high = whole  # what is counted comes whole: "1,850 cartuchos"
-    low, high = bounded(low, high, bound or bound_after(words, (amount.after, noun_end)))
+    if name in _TEMPERATURES and _is_below_zero(words, begin, after):
+        low, high = -high, -low
+    low, high = bounded(low, high, bound or trailing or bound_after(words, noun_end)[0])
     return _Found(amount, low, high, name, counted, min(start, begin), max(noun_end, after))
+
+
+def _is_fraction(words: Sequence[Word], after: int, language: str) -> bool:
+    """Whether a number is over a part of a whole: "dos tercios", "tres cuartas partes", "three-quarters of"."""
+    lower = [singular(word.lower, language) for word in words[after : after + 2]]
+    if lower[1:] == ["parte"]:
+        return lower[0] in _PARTS
+    return bool(lower) and lower[0] in _FRACTIONS and (lower[0] not in ("cuarto", "quarter") or lower[1:] in (["de"], ["of"]))
+
+
+def _is_below_zero(words: Sequence[Word], begin: int, after: int) -> bool:
+    before = words[begin - 1].lower if begin else ""
+    pair = [word.lower for word in words[after : after + 2]]
+    return before in ("minus", "menos") or pair in (["bajo", "cero"], ["below", "zero"], ["below", "freezing"])
 
 
 def _is_one_casualty(words: Sequence[Word], begin: int, after: int, counted: str) -> bool:
@@ -154,7 +167,7 @@ def _is_one_casualty(words: Sequence[Word], begin: int, after: int, counted: str
 
 def _counted(words: Sequence[Word], amount: Amount, begin: int, after: int, language: str) -> tuple[str, int]:
     """Return what the number counts by the words around it, and the index after the noun that says so."""
-    noun, end = read_noun(words, after, language)
+    noun, end = _compounded(words, after, language) or read_noun(words, after, language)
     part, part_end = ("", after) if noun else read_whole(words, after, language)
     if is_whole(words, begin):
         return noun, end
@@ -166,8 +179,18 @@ def _counted(words: Sequence[Word], amount: Amount, begin: int, after: int, lang
     return noun or part or counted_behind(words, after, language) or counted_before(words, amount.number, language), end
 
 
+def _compounded(words: Sequence[Word], after: int, language: str) -> tuple[str, int] | None:
+    """Return the noun that a hyphen ties to the number ("a five-member panel") and the index after it, None where none is."""
+    tied = 0 < after < len(words) and words[after - 1].text == "-" and words[after].pos == "NOUN"
+    return (singular(words[after].lower, language), after + 1) if tied else None
+
+
 def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> list[_Found]:
     """Give the numbers that count nothing by themselves the unit or noun of a neighbour."""
+    for place in reversed(range(len(found) - 1)):
+        one, other = found[place : place + 2]
+        if not one.unit and not one.counted and other.unit and [w.lower for w in words[one.after : other.begin]] in _LISTED:
+            found[place] = replace(one, unit=other.unit)  # "4, 7 y 9 años"
     for place, quantity in enumerate(found):
         if quantity.unit or quantity.counted:
             continue
@@ -185,9 +208,48 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
             factor = scale if quantity.amount.low < later.amount.low / scale else 1.0
             found[place] = replace(quantity, low=quantity.low * factor, high=quantity.high * factor, unit=later.unit, counted=later.counted)
             continue
-        earlier = next((q for q in reversed(found[:place]) if q.counted or q.unit in _MONEY), None)
+        earlier = next(
+            (q for q in reversed(found[:place]) if q.counted or q.unit in MONEY or (q.unit and _alike(words, q, quantity))), None
+        )
         if earlier:
             found[place] = replace(quantity, unit=earlier.unit, counted=earlier.counted)
         else:
             found[place] = replace(quantity, counted=read_participle(words, quantity.after, language))
     return found
+
+
+def _alike(words: Sequence[Word], earlier: _Found, later: _Found) -> bool:
+    """Whether two numbers measure the same: one of them is a fraction or "el 6" after a percentage, or one preposition opens both."""
+    if math.isfinite(later.low) and later.low % 1:
+        return True
+    if not (earlier.begin and later.begin):
+        return False
+    before = words[later.begin - 1]
+    if earlier.unit == "%" and before.lower in _PERCENT_ARTICLES:
+        return True
+    return before.pos == "ADP" and before.lower == words[earlier.begin - 1].lower
+
+
+def _with_tolls(words: Sequence[Word], found: list[_Found]) -> list[_Found]:
+    """Give what befalls one of two coordinated counts to both: "murieron 6 soldados y 2 civiles", "six soldiers and two civilians died"."""
+    for place in range(1, len(found)):
+        one, other = found[place - 1 : place + 1]
+        if one.counted and one.counted == toll_before(words, one.begin, "") and not _acts(words, other):
+            found[place] = _joined_in_toll(words, one, other, one.counted, other)
+    for place in range(len(found) - 1, 0, -1):
+        one, other = found[place - 1 : place + 1]
+        if other.counted in TOLLS.values() and _acts(words, other) and not any(w.lower in TOLLS for w in words[other.begin : other.after]):
+            found[place - 1] = _joined_in_toll(words, one, other, other.counted, one)
+    return found
+
+
+def _joined_in_toll(words: Sequence[Word], one: _Found, other: _Found, toll: str, lacking: _Found) -> _Found:
+    """Return the quantity that lacks a toll with the one of its neighbour, or as it is where the two do not belong together."""
+    together = {word.lower for word in words[one.after : other.begin]} <= _TOGETHER
+    lacks = lacking.counted and lacking.counted not in TOLLS.values() and befalls(toll, lacking.counted)
+    return replace(lacking, counted=toll) if together and lacks else lacking
+
+
+def _acts(words: Sequence[Word], quantity: _Found) -> bool:
+    """Whether a finite verb stands right behind what is counted."""
+    return quantity.after < len(words) and words[quantity.after].finite

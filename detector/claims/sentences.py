@@ -5,53 +5,57 @@ from __future__ import annotations
 import regex
 
 from detector.claims.lexicon import word_set
+from detector.claims.reporting import finite_reports
 
-# A full stop after these never ends a sentence.
-ABBREVIATIONS = word_set("""sr sra srta sres dr dra dres d dª prof profa lic ing arq gral cnel cap tte sgto mons excmo ilmo fr
-    núm nro no nº n art arts pág págs p pp cap vol ed fig ej cf vs aprox tel av avda blvd depto dpto prov sto sta ca
-    mr mrs ms messrs rev hon sen rep gov gen col lt sgt capt cmdr adm maj brig supt amb atty st mt ft est approx dept fig
-    hosp dgo ma mª sec univ dir vol vols col ee ff jj jan feb mar apr jun jul aug sept sep oct nov dec ene abr ago dic""")
-# These end a sentence only where the next word opens one.
-MAY_END = {
-    "ee.uu",
-    "uu",
-    "u.s",
-    "u.k",
-    "u.n",
-    "u.s.a",
-    "a.m",
-    "p.m",
-    "m",
-    "s.a",
-    "inc",
-    "corp",
-    "ltd",
-    "co",
-    "jr",
-    "etc",
-    "d.c",
-    "ff.aa",
-    "jj.oo",
-    "e.u",
-    "e.e.u.u",
-}
+# A name, an example or the other side follows: a full stop after these never ends a sentence.
+BEFORE_NAMES = word_set("""sr sra srta sres dr dra dres dª prof profa lic lcdo lcda ing arq gral cnel crnl tte sgto mons excmo excma ilmo
+    ilma rvdo pbro mtro mtra abg alm hno hna vda pdte pdta gob dip mr mrs ms messrs rev hon sen sens rep reps gov gen col lt sgt cpl pvt
+    pfc det insp pres capt cmdr adm maj brig supt amb atty fr ma mª sta sto av avda prov vs v cf ej p.ej i.e e.g a.k.a""")
+# After these it does not end one before a number.
+BEFORE_NUMBERS = word_set("""núm núms no nos nro nº n art arts pág págs p pp vol vols párr fig figs tel tfno apdo ed aprox approx ca est
+    min máx mín sec""")
+# After these, as after initials, it ends one only before an opener.
+BEFORE_OPENERS = word_set("st mt ft blvd cap dir univ dept dpto depto hosp dgo ee ff jj cc rr a b c d r s")
+# After these it ends one before an opener, and before a single capitalised word that is no office: "Kestrel Inc. Shares fell".
+MAY_END = word_set("""ee.uu ff.aa jj.oo cc.oo d.c s.a s.l s.a.u s.l.u s.r.l c.v inc corp ltd co bros jr cía calif fla jan feb
+    mar apr jun jul aug sep sept oct nov dec ene abr ago dic""")
+_OFFICES = word_set("chief president chairman chairwoman director secretary spokesman spokeswoman council mayor court kg")
 _OPENERS = word_set("""el la los las un una unos unas en según sin pero además aunque por para con desde tras este esta estos estas ese
     esa su sus no y también
     cuando mientras como asimismo the a an it he she they we in on at but however this that these those his her their its there
     according when while
     after before i as if meanwhile both no and all some most none many nobody everyone there what who why how
     ningún ninguno ninguna nadie todos todas cada otro otra otros otras algunos muchos tampoco luego después antes entre hasta sobre
-    ante también ahora ya hay fue era será quien qué cómo dos tres cuatro cinco two three four five rusia""")
+    ante también ahora ya hay fue era será quien qué cómo dos tres cuatro cinco two three four five
+    mr mrs ms ayer hoy durante si más varios varias nunca ello ellos ella yesterday today since several during under other others
+    police officials officers authorities investigators prosecutors analysts experts scientists doctors diplomats investors lawmakers
+    residents witnesses critics autoridades expertos analistas fuentes testigos vecinos""")
 _CLOCK = ("a.m", "p.m")
 _AFTER_CLOCK = word_set("""monday tuesday wednesday thursday friday saturday sunday eastern central pacific mountain gmt est edt et pt
-    utc cet bst""")
-_END = regex.compile(r"[.!?…]++[»”\"'’)\]]{0,3}(?=\s|$)")
-_LAST_TOKEN = regex.compile(r"[\p{L}\p{N}ªº.]+$")
-_NEXT = regex.compile(r"[\s«“\"'‘¿¡(\[—–•-]*+(\p{L}*)")
+    utc cet bst mst mdt pst pdt cst cdt""")
+_END = regex.compile(r"(?P<stops>[.!?…]++)(?P<closing>[»”\"'’)\]]{0,3})(?=\s|$|[«“¿¡]?\p{Lu})")
+_LAST_TOKEN = regex.compile(r"(?:(?<![\p{L}\p{N}.])(?:\p{L}{1,2}\.\s?)+\p{L}{1,2}|[\p{L}\p{N}ªº.]+)$")
+_NEXT = regex.compile(r"(?P<marks>[\s«“\"'‘¿¡(\[—–•-]*+)(?P<word>\p{L}*+)(?:(?P<dotted>\.)|(?P<plain>\s+\p{Ll}))?")
+_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Lu}")
+# What looks like an initial and is none: "plan B", "300 ft", "200 a. C.".
+_LABELLED = word_set("""plan grupo group vitamina vitamin hepatitis gripe influenza tipo type clase class bloque block sección section serie
+    series línea line letra letter opción option categoría category zona zone puerta gate anexo annex""")
+_LABEL = regex.compile(rf"\b(?:{'|'.join(sorted(_LABELLED))})\s\p{{L}}$|\d\s(?:ft|s|[ad]\.\s?c)$", regex.IGNORECASE)
+_NUMBER = regex.compile(r"\s*(?:[$€£(+]?\d|[IVXLC]{2,}\b|[VXLC]\b)")
+# A place and a day, or a place in capitals, or with a day or an agency, before a dash: "Lima, 3 may.", "LIMA (EFE). —".
+_DATELINE = regex.compile(
+    r"""\s*+\p{Lu}(?: [\p{L}\s]{1,30},\s\d{1,2}\s(?:de\s)?\p{Ll}{3,10}\.
+    | (?:\p{Lu}{1,30}+\b | [\p{L}\s]{1,30}(?:\(|,[\p{L}\s]{1,12}\d))[^.!?]{0,40}\.\s?[—–-]+\s)""",
+    regex.VERBOSE,
+)
+_FRAME = regex.compile(r"\s(?:\p{Lu}[\p{L}.’'-]*+\s){1,4}+(\p{Ll}+)")
+# What stands before a stop that no white space follows, and after it; names ("Arch.Design"), hosts and mail boxes look otherwise.
+_BEFORE_GLUED = regex.compile(r"(?:^|[\s«“\"'‘(¿¡—–])(?:(?P<small>\p{Ll}{2,}|\p{N}[\p{N}.,]*)|\p{L}*\p{Ll}{2})[»”\"'’)]*$")
+_AFTER_GLUED = regex.compile(r"[«“¿¡]?\p{Lu}\p{Ll}+\b(?!\S*[@/]|\S*\.\p{L})")
 _PAIRS = {"«": "»", "“": "”", "„": "”"}
-_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}")
 _QUOTE = regex.compile(r"[«»“”„\"]")
 _LOOK = 40
+_MAX_FRAME = 80
 _MAX_QUOTE = 400
 
 
@@ -67,7 +71,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         while quote < len(quotes) and quotes[quote][1] <= match.start():
             quote += 1
         inside = quote < len(quotes) and quotes[quote][0] < match.start() and match.end() < quotes[quote][1]
-        if not inside and _is_boundary(text, match.start(), match.end(), begin, end):
+        if not inside and _is_boundary(text, match, begin, end):
             _append(text, begin, match.end(), found)
             begin = match.end()
     _append(text, begin, end, found)
@@ -107,19 +111,62 @@ def _append(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> No
         found.append((begin, end))
 
 
-def _is_boundary(text: str, stop: int, after: int, begin: int, end: int) -> bool:
+def _is_boundary(text: str, mark: regex.Match[str], begin: int, end: int) -> bool:
+    stop, after = mark.span()
+    if after >= end:
+        return True
     following = _NEXT.match(text, after, min(end, after + _LOOK))
-    word = following.group(1) if following else ""
-    if word and word[0].islower():
+    if following["word"][:1].islower() or not (text[after].isspace() or _is_glued(text, stop, begin, following)):
         return False
-    if text[stop] != "." or after - stop > 1 or stop == begin:
+    if mark["closing"].endswith(")") and _interrupts(text, stop, begin):
+        return mark["stops"][-1] not in "?!" and _opens(following)
+    if mark["stops"] != ".":
+        return not mark["closing"] or _opens(following) or not _is_framed(text, after, end)
+    if mark["closing"] or stop == begin:
         return True
-    last = _LAST_TOKEN.search(text, max(begin, stop - _LOOK), stop)
-    token = last.group().lower() if last else ""
-    if not word and after >= end:
-        return True
-    if token in _CLOCK:
-        return word.lower() not in _AFTER_CLOCK
-    if token in MAY_END or (len(token) == 1 and token.isalpha()) or _INITIALS.fullmatch(token):
-        return word.lower() in _OPENERS or following is None
-    return token not in ABBREVIATIONS or (token == "no" and not text[after : after + 3].strip()[:1].isdigit())
+    dateline = _DATELINE.match(text, begin, min(end, after + _LOOK))
+    return not (dateline and dateline.end() > stop) and _ends_after_word(text, stop, begin, end, following)
+
+
+def _ends_after_word(text: str, stop: int, begin: int, end: int, following: regex.Match[str]) -> bool:
+    """Whether a lone full stop ends a sentence, by the word before it, which it may shorten."""
+    start = max(begin, stop - _LOOK)
+    last = _LAST_TOKEN.search(text, start, stop)
+    word = "".join(last.group().split()) if last else ""
+    token = word.lower() if len(word) > 1 else word
+    if token in BEFORE_NAMES:
+        return False
+    if token in BEFORE_NUMBERS:
+        return not _NUMBER.match(text, stop + 1, end)
+    if word in _CLOCK:
+        return following["word"].lower() not in _AFTER_CLOCK
+    if token in MAY_END:
+        return _opens(following) or (following["plain"] is not None and following["word"].lower() not in _OFFICES)
+    if token in BEFORE_OPENERS or _INITIALS.fullmatch(word):
+        return _opens(following) or _LABEL.search(text, start, stop) is not None
+    return True
+
+
+def _opens(following: regex.Match[str]) -> bool:
+    """Whether a word that opens sentences, or a mark that opens a question, follows; "A." is an initial."""
+    word = following["word"].lower()
+    return (word in _OPENERS and not (len(word) == 1 and following["dotted"])) or not {"¿", "¡"}.isdisjoint(following["marks"])
+
+
+def _is_glued(text: str, stop: int, begin: int, following: regex.Match[str]) -> bool:
+    """Whether two sentences meet without white space ("ayer.El ministro"); after a capital only an opener shows it."""
+    before = _BEFORE_GLUED.search(text, max(begin, stop - _LOOK), stop)
+    after = _AFTER_GLUED.match(text, following.start(), following.endpos)
+    return bool(before and after and (before["small"] or _opens(following)))
+
+
+def _interrupts(text: str, stop: int, begin: int) -> bool:
+    """Whether the bracket that closes after `stop` opened in the midst of the sentence."""
+    opening = text.rfind("(", max(begin, stop - _MAX_QUOTE), stop)
+    return opening >= 0 and bool(text[max(begin, opening - 2) : opening].strip())
+
+
+def _is_framed(text: str, after: int, end: int) -> bool:
+    """Whether names and a verb of saying follow a quotation: “Will it hold?” Okafor asked."""
+    frame = _FRAME.match(text, after, min(end, after + _MAX_FRAME))
+    return frame is not None and any(frame.group(1) in finite_reports(language) for language in ("en", "es"))

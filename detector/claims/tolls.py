@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detector.claims.lexicon import word_set
-from detector.claims.morphology import paradigm
+from detector.claims.morphology import all_forms, paradigm
 from detector.claims.words import Word
 
 _NOUNS = {
@@ -21,11 +21,11 @@ _NOUNS = {
     "detenido": "detención detenciones arresto arrestos detainee detainees",
 }
 _INTRANSITIVE = {
-    "muerto": ("morir/muer/mur fallecer perecer", "die perish"),
+    "muerto": ("morir/muer/mur fallecer perecer ahogar", "die perish drown"),
     "desaparecido": ("desaparecer", "disappear"),
 }
 _TRANSITIVE = {
-    "muerto": ("matar asesinar", "kill murder"),
+    "muerto": ("matar asesinar abatir", "kill murder"),
     "herido": ("herir/hier/hir lesionar", "injure wound"),
     "evacuado": ("evacuar desalojar", "evacuate"),
     "detenido": ("detener arrestar apresar", "arrest detain"),
@@ -57,14 +57,25 @@ _PEOPLE = word_set("people persona vecino vecina resident civil civilian víctim
 _ANIMALS = word_set("""vaca oveja cabra res ganado caballo perro gato cerdo ave pájaro gallina pollo pez ballena delfín toro animal cabeza
     abeja cow sheep goat cattle horse dog cat pig bird chicken fish whale dolphin bull head bee hen""")
 _THINGS = word_set("""casa vivienda edificio hogar familia pueblo aldea localidad municipio barrio ciudad hospital escuela colegio hotel
-    residencia calle avión barco buque coche vehículo camión arma documento archivo house home building family household town village city
-    district street hospital school hotel plane aircraft ship boat car vehicle truck weapon document file ataque attack país country vez
+    residencia calle avión dron misil helicóptero tanque barco buque coche vehículo camión arma documento archivo
+    house home building family household town village city
+    district street hospital school hotel plane aircraft drone missile helicopter tank ship boat car vehicle truck weapon document file
+    ataque attack país country vez
     time ocasión occasion""")
-_BETWEEN = word_set("""fue fueron han ha había habían sido resultó resultaron quedó quedaron seguían siguen sigue estaban están still
-        todavía
-    aún were was are is have has had been be being remain remained más more also también others otros otras""")
+_BETWEEN = (
+    word_set("""habían still todavía aún more also también others another otros otras feared believed presumed confirmed reported shot
+        hallados halladas encontrados encontradas más been had""")
+    | all_forms("ser haber estar resultar quedar seguir/sigu/sigu continuar/continú permanecer", "es")
+    | all_forms("be have remain find leave", "en")
+)
 _AUXILIARIES = word_set("fue fueron sido were was are is been be being")
 _LOST_LIVES = {("perdieron", "la", "vida"), ("perdió", "la", "vida"), ("lost", "their", "lives")}
+_TAKING = all_forms("cobrar costar/cuest segar/sieg arrebatar", "es") | all_forms("claim cost take", "en")
+_LIVES = {("la", "vida", "a"), ("la", "vida", "de"), ("the", "lives", "of"), ("the", "life", "of")}
+_OF_PLACE = {"DET", "NOUN", "PROPN"}
+_OF_WHOLE = _OF_PLACE | {"NUM", "ADJ"}
+_THEM = word_set("them whom ellos ellas cuales quienes")
+_STOPS = TOLLS.keys() | _THEM
 _REACH = 8
 
 
@@ -75,6 +86,10 @@ def befalls(toll: str, noun: str) -> bool:
 
 def toll_before(words: Sequence[Word], begin: int, noun: str) -> str:
     """Return the toll whose verb or noun stands right before a number: "killed 22 people", "la detención de 9 hombres", "" if none."""
+    lower_before = tuple(word.lower for word in words[max(0, begin - 3) : begin])
+    taker = begin - 1 if noun in ("vida", "life") else begin - 4 if lower_before in _LIVES else -1
+    if taker >= 0 and words[taker].lower in _TAKING:
+        return "muerto"
     links: set[str] = set()
     for word in reversed(words[max(0, begin - 5) : begin]):
         lower = word.lower
@@ -90,7 +105,7 @@ def toll_before(words: Sequence[Word], begin: int, noun: str) -> str:
 
 def toll_after(words: Sequence[Word], after: int, noun: str) -> str:
     """Return the toll that the words after a number and its noun tell: "12 soldados muertos", "25 people were still missing"."""
-    at, passive = after, False
+    at, passive = _after_partner(words, after), False
     while at < min(len(words), after + _REACH):
         word, lower = words[at], words[at].lower
         if lower == "held" and noun in _PEOPLE and (passive or not _has_object(words, at)):
@@ -105,14 +120,29 @@ def toll_after(words: Sequence[Word], after: int, noun: str) -> str:
             at += 1
         elif word.pos == "ADP":
             at += 1
-            while at < len(words) and words[at].pos in ("DET", "NOUN", "PROPN"):
+            inside = _OF_WHOLE if lower in ("de", "of", "from") else _OF_PLACE
+            while at < len(words) and words[at].pos in inside and words[at].lower not in _STOPS:
                 at += 1
+            if at + 1 < len(words) and words[at].lower in _THEM:
+                at += 1
+                if words[at].pos == "NUM":  # "31 patients, of whom four died"
+                    return ""
         else:
             return ""
     return ""
 
 
 _PARTICIPLES = frozenset(paradigm(entry, "en").participle for _, entries in _TRANSITIVE.values() for entry in entries.split()) | {"hurt"}
+
+
+def _after_partner(words: Sequence[Word], after: int) -> int:
+    """Return the index of the verb that counted people share with somebody else ("two soldiers and a guide died"), else `after`."""
+    if [word.pos for word in words[after : after + 2]] != ["CCONJ", "DET"]:
+        return after
+    at = after + 2
+    while at < len(words) and words[at].pos in ("NOUN", "PROPN", "ADJ"):
+        at += 1
+    return at if at < len(words) and words[at].finite else after
 
 
 def _has_object(words: Sequence[Word], at: int) -> bool:

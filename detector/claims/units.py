@@ -34,6 +34,13 @@ CURRENCIES: dict[str, dict[str, tuple[str, dict[str, str]]]] = {
         "dirham": ("", {}), "riyal": ("", {}), "thaler": ("", {}), "ducat": ("", {}), "florin": ("", {}), "mark": ("", {}),
         "drachma": ("", {}), "shilling": ("", {}), "guilder": ("", {})},
 }  # fmt: skip
+MONEY = {
+    name
+    for currencies in CURRENCIES.values()
+    for noun, (code, national) in currencies.items()
+    for name in (code or noun, *national.values())
+} | set(SIGNS.values())
+"""Every unit that is money."""
 _HUNDREDTHS = {"céntimo": "EUR", "penique": "GBP", "cent": "USD", "penny": "GBP"}
 
 TIME = word_set("""segundo minuto hora día semana mes bimestre trimestre semestre año lustro década siglo milenio second minute hour day
@@ -70,10 +77,13 @@ _RATED = word_set(f"{_LENGTHS} {_VOLUMES} kilómetro centímetro milímetro hect
 _SCALES_BEFORE = {"magnitud", "magnitude"}
 _EXTRA = word_set("more further full whole consecutive straight extra additional long largos largas consecutivos consecutivas seguidos")
 # An index or a score is told in points of its own; a rate, a share or a poll in points of a hundred.
-_INDEXES = word_set("índice índices index bolsa bursátil dow nasdaq ibex shares stocks stock acciones selectivo partido liga league match")
+_INDEXES = word_set("índice índices index bolsa bursátil dow nasdaq ibex shares stocks stock acciones selectivo liga league match")
 _SHARES = word_set("""tipo tipos tasa tasas inflación paro desempleo encuesta sondeo intención apoyo respaldo participación cuota rate rates
-    inflation unemployment jobless poll survey support approval turnout share lead rating""")
+    inflation unemployment jobless poll survey support approval turnout share lead rating
+    elecciones comicios electoral votos sondeos encuestas election elections votes polls""")
 _PERCENT = {"%", "percent", "pct", "porciento"}
+_PERCENT_WORDS = (["por", "ciento"], ["per", "cent"])
+_DEGREES = {"c", "f", "celsius"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,14 @@ def read_unit(words: Sequence[Word], at: int, value: float, language: str) -> Un
     if at >= len(words):
         return None
     pair = [word.lower for word in words[at : at + 2]]
-    if pair[0] in _PERCENT or pair in (["por", "ciento"], ["per", "cent"]):
+    if pair[0] in _PERCENT or pair in _PERCENT_WORDS:
         return Unit("%", 1, at + 1 + (pair[0] not in _PERCENT))
     if pair[0] in ("percentage", "basis") and pair[-1] in ("point", "points"):
         return Unit("%", 0.01 if pair[0] == "basis" else 1, at + 2)
-    if pair[0] in ("°", "º") and pair[1:] in (["c"], ["f"]):
-        return Unit("grado" if language == "es" else "degree", 1, at + 2)
+    if (pair[0] in ("°", "º") and pair[-1] in _DEGREES) or (words[at].text in ("C", "F") and words[at].start == words[at - 1].end):
+        return Unit("grado" if language == "es" else "degree", 1, at + 1 + (pair[0] in ("°", "º")))
+    if pair[0] in _SCALES_BEFORE and words[at - 1].text == "-":
+        return Unit(pair[0], 1, at + 1)  # "a 6.4-magnitude quake"
     at += pair[0] in ("de", "of")
     for begin in (at, at + 1):
         if begin >= len(words) or (begin > at and not _skipped(words[at])):
@@ -178,5 +190,5 @@ def _points(words: Sequence[Word], at: int, noun: str, value: float) -> Unit:
         if fraction_of in MEASURES and fraction_of not in ("punto", "point"):
             return Unit(fraction_of, tenth, at + 3)
     lower = {word.lower for word in words}
-    share = bool(lower & _PERCENT or lower & _SHARES or "ciento" in lower or tenth < 1) and value < 100
+    share = bool(lower & _PERCENT or lower & _SHARES or lower & {"ciento", "cent"} or tenth < 1) and value < 100
     return Unit("%" if share and not lower & _INDEXES else name, tenth, at + 1)

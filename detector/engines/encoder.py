@@ -27,10 +27,15 @@ _PROBE = ["el agua", "the port"]
 
 
 class Encoder(Protocol):
-    """Embeds texts. `name` and `fingerprint` say which model; they stand in every report."""
+    """Embeds texts. `name` and `fingerprint` say which model; they stand in every report.
+
+    `check_worthiness` is a linear head over the vectors, float32 (d + 1,), the intercept last (see `stories.check_worthiness`); None
+    where the model has none.
+    """
 
     name: str
     fingerprint: str
+    check_worthiness: npt.NDArray[np.float32] | None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
         """Return float32 (n, d), rows of unit length."""
@@ -40,9 +45,12 @@ class Encoder(Protocol):
 class NetworkEncoder:
     """The embedded encoder: mean of the last layer's token vectors over a text with its prefix, at unit length."""
 
-    def __init__(self, name: str, fingerprint: str, tokenizer: Tokenizer, pad_id: int, run: Run, prefix: str) -> None:
+    def __init__(
+        self, name: str, fingerprint: str, tokenizer: Tokenizer, pad_id: int, run: Run, prefix: str, head: npt.NDArray[np.float32] | None
+    ) -> None:
         self.name = name
         self.fingerprint = fingerprint
+        self.check_worthiness = head
         self._tokenizer, self._pad_id, self._run, self._prefix = tokenizer, pad_id, run, prefix
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
@@ -57,6 +65,7 @@ class SentenceTransformersEncoder:
     def __init__(self, name: str, fingerprint: str, model: SentenceTransformer) -> None:
         self.name = name
         self.fingerprint = fingerprint
+        self.check_worthiness: npt.NDArray[np.float32] | None = None
         self._model, self.prompt = model, _prompt(name, model)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
@@ -123,7 +132,20 @@ def load_embedded(backend: Backend, folder: Path, name: str = "embedded") -> Net
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(MAX_TOKENS)
         key = fingerprint(folder)
-        return NetworkEncoder(name, key, tokenizer, config["pad_token_id"], network_run(load, key, backend), pooling["prefix"])
+        run = network_run(load, key, backend)
+        return NetworkEncoder(name, key, tokenizer, config["pad_token_id"], run, pooling["prefix"], _head(folder, config["hidden_size"]))
+
+
+def _head(folder: Path, dimensions: int) -> npt.NDArray[np.float32] | None:
+    """Return the head for check-worthiness of a stored model, None where it has none."""
+    file = folder / "check_worthiness.json"
+    if not file.is_file():
+        return None
+    stored = json.loads(file.read_text())
+    head = np.array([*stored["weights"], stored["intercept"]], np.float32)
+    if head.shape != (dimensions + 1,):
+        raise ValueError(f"{file.name} is not of this model: {len(head) - 1} weights for vectors of {dimensions}")
+    return head
 
 
 def _load_named(name: str) -> Encoder:

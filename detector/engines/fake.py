@@ -40,6 +40,7 @@ class FakeEncoder:
 
     name = "fake"
     fingerprint = "fake"
+    check_worthiness = None
 
     def __init__(self, size: int = 256) -> None:
         self._size = size

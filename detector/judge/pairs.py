@@ -45,7 +45,7 @@ def judge(
 ) -> list[Relation]:
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
-    NLI reads the contents, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
+    NLI reads the propositions, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
     fusion weighs it with what else is known of the pair, and again with what the other pairs make of it (`echoes`); the gates take away
     what they veto. `progress` is told how many of the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
     """
@@ -53,7 +53,7 @@ def judge(
     wanted = [
         ends
         for pair in pairs
-        for a, b in ((pair.a.content, pair.b.content), (pair.a.text, pair.b.text))
+        for a, b in ((pair.a.proposition, pair.b.proposition), (pair.a.text, pair.b.text))
         for ends in ((a, b), (b, a))
     ]  # fmt: skip
     texts = list(dict.fromkeys(wanted))

@@ -21,7 +21,7 @@ def find_candidates(
     origins: Mapping[str, str],
     settings: StorySettings,
 ) -> list[Candidate]:
-    """Return pairs of claims of one story and of different origins that are near each other.
+    """Return pairs of claims of one story and of different origins that are near each other; what is not check-worthy is in none.
 
     Each claim brings at most `neighbours` pairs, all with a cosine of at least `claim_similarity`, so the judge's work
     grows with the number of claims and not with its square.
@@ -31,10 +31,12 @@ def find_candidates(
         claims: claims of their articles, in any order.
         vectors: float32 (len(claims), d), unit rows, from `claim_vectors`.
         origins: origin id of every article id.
-        settings: `neighbours` and `claim_similarity`.
+        settings: `neighbours`, `claim_similarity` and `min_check_worthiness`.
     """
     rows: dict[str, list[int]] = {}
     for i, claim in enumerate(claims):
+        if claim.check_worthiness is not None and claim.check_worthiness < settings.min_check_worthiness:
+            continue
         rows.setdefault(claim.article_id, []).append(i)
     candidates: dict[tuple[str, str], Candidate] = {}
     for story in stories:

@@ -32,8 +32,8 @@ def pairs_of(a: tuple[Claim, list[Mark]], b: tuple[Claim, list[Mark]]) -> Iterat
     (left, left_marks), (right, right_marks) = a, b
     relation = relation_of(left_marks, right_marks)
     forms = {("article_quote", left.text, right.text)}
-    if (left.content, right.content) != (left.text, right.text):
-        forms.add(("article_content", left.content, right.content))
+    if (left.proposition, right.proposition) != (left.text, right.text):
+        forms.add(("article_content", left.proposition, right.proposition))
     for source, x, y in sorted(forms):
         said = relation if source == "article_quote" else _of_contents(relation, left, left_marks, right, right_marks)
         if said == "unrelated":

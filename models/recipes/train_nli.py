@@ -101,13 +101,16 @@ def rounded(matrix: Tensor) -> Tensor:
     return matrix + (torch.round(exact / scale) * scale - exact)
 
 
-def new_model(base: Path) -> BertForSequenceClassification:
-    """Return the base with a new head of three labels, on the device."""
+def new_model(base: Path, frozen: int = 0) -> BertForSequenceClassification:
+    """Return the base with its head of three labels, or a new one, on the device; with `frozen`, that many layers stay as they are."""
     config = AutoConfig.from_pretrained(
         base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)},
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     model: BertForSequenceClassification = BertForSequenceClassification.from_pretrained(base, config=config).to(device)
+    if frozen:
+        for part in (model.bert.embeddings, *model.bert.encoder.layer[:frozen]):
+            part.requires_grad_(requires_grad=False)
     return model
 
 
@@ -120,10 +123,12 @@ def logits_of(model: BertForSequenceClassification, ids: Tensor, dropout: float 
     heads = model.config.num_attention_heads
 
     def linear(layer: nn.Linear, x: Tensor) -> Tensor:
-        return F.linear(x, matrix(layer.weight), layer.bias)
+        return F.linear(x, matrix(layer.weight) if layer.weight.requires_grad else layer.weight, layer.bias)
 
     def norm(layer: nn.LayerNorm, x: Tensor) -> Tensor:
         return F.layer_norm(x, layer.normalized_shape, layer.weight, layer.bias, layer.eps)
+
+    attention_dropout = dropout if device.type == "cuda" else 0.0  # the processor's fused kernel has none
 
     def drop(x: Tensor) -> Tensor:
         return F.dropout(x, dropout) if dropout else x
@@ -132,13 +137,16 @@ def logits_of(model: BertForSequenceClassification, ids: Tensor, dropout: float 
         n, width = ids.shape
         mask = (ids != PAD)[:, None, None, :].expand(n, 1, width, width)
         table = model.bert.embeddings
-        x = matrix(table.word_embeddings.weight).index_select(0, ids.flatten()).view(n, width, -1)
+        words = table.word_embeddings.weight
+        words = matrix(words) if words.requires_grad else words  # frozen ones are rounded already, or not at all
+        x = words.index_select(0, ids.flatten()).view(n, width, -1)
         x = x + matrix(table.position_embeddings.weight)[:width] + matrix(table.token_type_embeddings.weight)[0]
         x = drop(norm(table.LayerNorm, x))
         for layer in model.bert.encoder.layer:
             of = layer.attention.self
             q, k, v = (linear(part, x).view(n, width, heads, -1).transpose(1, 2) for part in (of.query, of.key, of.value))
-            read = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout).transpose(1, 2).reshape(n, width, -1)
+            heads_read = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=attention_dropout)
+            read = heads_read.transpose(1, 2).reshape(n, width, -1)
             x = norm(layer.attention.output.LayerNorm, x + drop(linear(layer.attention.output.dense, read)))
             inner = F.gelu(linear(layer.intermediate.dense, x))
             x = norm(layer.output.LayerNorm, x + drop(linear(layer.output.dense, inner)))
@@ -165,7 +173,7 @@ class Step:
 
     def __init__(self, model: BertForSequenceClassification, args: argparse.Namespace) -> None:
         self.model, self.args = model, args
-        self.weights = list(model.parameters())
+        self.weights = [weight for weight in model.parameters() if weight.requires_grad]
         self.average = [weight.detach().clone() for weight in self.weights]
         for weight in self.weights:
             weight.grad = torch.zeros_like(weight)
@@ -220,23 +228,24 @@ class Step:
 
 
 def train(model: BertForSequenceClassification, pairs: Pairs, args: argparse.Namespace) -> None:
-    """Train on `args.pairs` pairs; the model gets the moving average of its weights."""
+    """Train on `args.pairs` pairs, or for `args.minutes`; the model gets the moving average of its weights."""
     rng = np.random.default_rng(args.seed)
     torch.manual_seed(args.seed)
     step = Step(model, args)
     seen = steps = 0
+    done = 0.0
     started = time.perf_counter()
-    while seen < args.pairs:
+    while done < 1:
         p, h, labels = one_pass(pairs, rng)
         for rows, width in batches(pairs.width(p, h), args.tokens, rng):
-            done = seen / args.pairs
             rate = args.rate * min(done / 0.06, (1 - done) / 0.94)
             step.run(pairs.input_ids(p[rows], h[rows], width), torch.from_numpy(labels[rows]).to(device), rate)
             seen, steps = seen + len(rows), steps + 1
-            if steps % 500 == 0:
+            done = (time.perf_counter() - started) / 60 / args.minutes if args.minutes else seen / args.pairs
+            if steps % 100 == 0:
                 loss = float(step.loss)
                 logger.info("step %d, %d pairs, %.0f a second, loss %.4f", steps, seen, seen / (time.perf_counter() - started), loss)
-            if seen >= args.pairs:
+            if done >= 1:
                 break
     step.finish()
 
@@ -292,12 +301,14 @@ def main() -> None:
     parser.add_argument("packed", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pairs", type=float, default=4.7e6)
+    parser.add_argument("--minutes", type=float, help="instead of a number of pairs")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--tokens", type=int, default=16384, help="in a batch")
     parser.add_argument("--average", type=float, default=0.998, help="decay of the moving average")
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are, and the embeddings with them")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     handlers = [logging.FileHandler(args.out / "train.log"), logging.StreamHandler()]
@@ -309,7 +320,7 @@ def main() -> None:
     dev = np.flatnonzero(pairs.copies == 0)
     premise, hypothesis = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
 
-    model = new_model(args.base)
+    model = new_model(args.base, args.frozen)
     train(model, pairs, args)
     tell("trained", pairs, predict(model, pairs, premise, hypothesis), dev)
     store(model, args.base, args.out)

@@ -13,7 +13,7 @@ from builders import pier_story
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
-from desk import browser, postgres
+from desk import browser, postgres, schemas
 from detector.review.desk import DeskOptions, create_app
 from detector.review.store import Store
 from detector.review.store.batches import add_batch
@@ -62,6 +62,12 @@ def store(address: str) -> Iterator[Store]:
     """An empty store."""
     with Store(address) as made:
         yield made
+
+
+@pytest.fixture
+def schema_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> schemas.SchemaOf:
+    """Makes the program one of another schema: `with schema_of(revision): ...`."""
+    return schemas.schema_of(monkeypatch, tmp_path / "migrations")
 
 
 @pytest.fixture

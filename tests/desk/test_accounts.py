@@ -426,7 +426,7 @@ def test_the_pages_speak_both_languages(visitor: Callable[[], TestClient], langu
     log_in(client, "Root")
     page = client.get("/people").text
     assert all(word in page for word in words)
-    assert ("Cambiar su contraseña" if language == "es" else "Change your password") in client.get("/account").text
+    assert ("Cambiar mi contraseña" if language == "es" else "Change your password") in client.get("/account").text
 
 
 def post_in(client: TestClient, path: str, **form: str) -> Response:

@@ -168,9 +168,9 @@ def test_two_reviewers_at_once_see_each_other_and_lose_nothing(
     item.keyboard.press("4")
     bruno.go("1", item)
     refused = item.get_by_role("alert")
-    expect(refused).to_contain_text("Este elemento ha cambiado desde que lo abriste")
+    expect(refused).to_contain_text("Este hallazgo ha cambiado desde que se abrió")
     expect(refused).to_contain_text(told)
-    expect(refused).to_contain_text("Elegiste: Sin relación (Otro protagonista)")
+    expect(refused).to_contain_text("Se eligió: Sin relación (Otro protagonista)")
     assert opinions(busy, DENIAL) == ("reviewed", [("Ana", "contradiction", None, "")])
 
     expect(item.locator("#note")).to_have_value("Falta ver el contrato")

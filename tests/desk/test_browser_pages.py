@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from desk.browser import PASSWORD, PHONE, Visitor, busy_day, served
 from desk.conftest import MORNING
+from desk.learned import keep_learned
 from detector.review.desk import DeskOptions
 from detector.review.store import Store
 from detector.review.store.batches import add_batch
@@ -83,6 +84,7 @@ def worked_on(store: Store) -> int:
                 decide(connection, item_id, version, person, opinion, MORNING)
         hold(connection, FIGURES, bruno, MORNING)
         assign(connection, [SAME], ana, bruno, MORNING)
+        keep_learned(connection, "marzo", use=True)
         save_view(connection, ana, "Mi guardia", "?view=contradictions&status=open")
     return ana
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from builders import make_claim, make_relation, make_results, make_story, pier_story
 from fastapi.testclient import TestClient
 from lxml import html
+from sqlalchemy import update
 
 from desk.conftest import MORNING
+from desk.learned import keep_learned
 from detector.records import Article, Kind, Label, Results
 from detector.review.desk import DeskOptions, create_app
 from detector.review.desk.pages.dashboard import Dashboard, read_dashboard
@@ -19,6 +22,7 @@ from detector.review.store import Store
 from detector.review.store.batches import add_batch
 from detector.review.store.people import Reviewer, add_reviewer
 from detector.review.store.statistics import Span
+from detector.review.store.tables import FusionRow
 from detector.review.store.verdicts import Opinion, decide, undo
 from detector.review.vocabulary import Verdict
 
@@ -219,6 +223,82 @@ def test_what_the_last_batch_no_longer_found_is_not_waiting(store: Store) -> Non
     assert [(batch.id, batch.counts.get("new", 0), batch.counts["gone"]) for batch in found.batches] == [(2, 6, 2), (1, 2, 0)]
 
 
+# What the program has learned
+
+
+def _learn(store: Store, name: str, *, use: bool = False) -> None:
+    with store.writing() as connection:
+        keep_learned(connection, name, use=use)
+
+
+def test_versions_of_the_fusion_are_told_with_what_they_brought(store: Store, desk: Callable[[str], TestClient]) -> None:
+    _learn(store, "winter")
+    _learn(store, "spring", use=True)
+    newest, oldest = desk("en").get("/dashboard.json?since=2040-01-01").json()["fusions"]
+    assert [(v["id"], v["name"], v["by"], v["in_use"], v["usable"]) for v in (newest, oldest)] == [
+        (2, "spring", "Ana", True, True), (1, "winter", "Ana", False, True)
+    ]  # fmt: skip
+    assert newest["at"] == "2031-03-08T09:00:00Z"
+    learned = newest["questions"]["contradicts"]
+    assert {name: learned[name] for name in ("yes", "no", "stories", "better")} == {"yes": 30, "no": 30, "stories": 20, "better": True}
+    losses = {side: learned["comparison"][side]["log_loss"]["value"] for side in ("before", "after")}
+    assert losses == {"before": pytest.approx(-np.log(0.5)), "after": pytest.approx(-np.log(0.8))}
+    assert newest["questions"]["supports"] == {"yes": 2, "no": 58, "stories": 20, "better": False, "comparison": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "in_use", "rows"),
+    [
+        (
+            "en",
+            "The next batch is judged with version 1: spring.",
+            [
+                ["1: spring (in use)", "3/8/31, 9:00 AM · Ana", "Contradictions", "30", "30", "0.693 to 0.223", "0.000 to 0.200",
+                 "50% to 100%", "surely better"],
+                ["Corroborations", "2", "58", "as shipped: too few verdicts for it, or against it"],
+            ],
+        ),
+        (
+            "es",
+            "La próxima tanda se juzgará con la versión 1: spring.",
+            [
+                ["1: spring (en uso)", "8/3/31, 9:00 · Ana", "Contradicciones", "30", "30", "de 0,693 a 0,223", "de 0,000 a 0,200",
+                 "de 50 % a 100 %", "mejora segura"],
+                ["Corroboraciones", "2", "58", "como de fábrica: muy pocos veredictos a favor o en contra"],
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_the_page_shows_the_versions_and_which_is_in_use(
+    language: str, in_use: str, rows: list[list[str]], store: Store, desk: Callable[[str], TestClient]
+) -> None:
+    _learn(store, "spring", use=True)
+    [section] = _main(desk(language)).cssselect("section[aria-labelledby=fusions]")
+    assert in_use in _text(section)
+    assert [[_text(cell) for cell in row] for row in section.cssselect("tbody tr")] == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("with the fusion as shipped", "Nothing has been learned")),
+        ("es", ("con la fusión de fábrica", "Aún no se ha aprendido nada")),
+    ],
+)
+def test_nothing_learned_is_the_fusion_as_shipped(language: str, words: tuple[str, str], desk: Callable[[str], TestClient]) -> None:
+    said = _text(_main(desk(language)).cssselect("section[aria-labelledby=fusions]")[0])
+    assert all(expected in said for expected in words)
+    assert desk(language).get("/dashboard.json").json()["fusions"] == []
+
+
+def test_a_version_for_another_shipped_fusion_is_outdated(store: Store, desk: Callable[[str], TestClient]) -> None:
+    _learn(store, "old")
+    with store.writing() as connection:
+        connection.execute(update(FusionRow).values(corrects="0" * 16))
+    assert "1: old (outdated)" in _text(_main(desk("en")))
+    assert not desk("en").get("/dashboard.json").json()["fusions"][0]["usable"]
+
+
 # The page and its twin
 
 
@@ -254,10 +334,10 @@ def _text(element: Any) -> str:
             "es",
             (
                 "Aún no hay veredictos",
-                "Ningún caso tiene dos opiniones",
+                "Ningún hallazgo tiene dos opiniones",
                 "No se ha indicado",
                 "Todavía no se ha añadido",
-                "0 casos esperan",
+                "0 hallazgos esperan",
             ),
         ),
     ],
@@ -275,7 +355,7 @@ def test_empty_store_as_json(desk: Callable[[str], TestClient]) -> None:
     assert (found["calibration_error"], found["accord"]["kappa"], found["people"], found["batches"]) == (None, None, [], [])
 
 
-@pytest.mark.parametrize(("language", "few"), [("en", "too few to say"), ("es", "muy pocos casos")])
+@pytest.mark.parametrize(("language", "few"), [("en", "too few to say"), ("es", "muy pocos datos")])
 def test_one_verdict_is_too_few_to_say(
     store: Store, people: list[Reviewer], desk: Callable[[str], TestClient], language: str, few: str
 ) -> None:
@@ -319,7 +399,7 @@ def test_kappa_that_is_undefined_is_said_so(store: Store, people: list[Reviewer]
         _judge(store, item, people[0], "contradiction")
         _judge(store, item, people[1], "contradiction", version=2)
     assert "undefined: both gave one and the same verdict to all" in _text(_main(desk("en")))
-    assert "5 casos tienen dos opiniones; en 5 coinciden. Kappa de Cohen: sin definir" in _text(_main(desk("es")))
+    assert "5 hallazgos tienen dos opiniones; en 5 coinciden. Kappa de Cohen: sin definir" in _text(_main(desk("es")))
 
 
 def test_filters_in_the_address_are_those_in_the_form(store: Store, people: list[Reviewer], desk: Callable[[str], TestClient]) -> None:

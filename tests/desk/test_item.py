@@ -267,7 +267,7 @@ def test_a_verdict_on_what_has_changed_is_not_recorded_and_not_lost(desks: Any, 
     assert answer.status_code == 409
     page = tree(answer)
     alert = words(page.xpath("//*[@role='alert']")[0])
-    assert "Este elemento ha cambiado" in alert and "Ana decidió: Actualización" in alert and "Sin relación (Otro momento)" in alert
+    assert "Este hallazgo ha cambiado" in alert and "Ana decidió: Actualización" in alert and "Sin relación (Otro momento)" in alert
     form = page.xpath("//form[@id='verdict']")[0]
     assert noted(page) == "mi nota" and form.get("data-typed") == "unrelated"
     assert form.xpath(".//button[@name='reason'][@aria-pressed='true']/@value") == ["other_time"]

@@ -17,13 +17,15 @@ from sqlalchemy import insert, select
 
 from desk.checking import check, snapshot
 from desk.conftest import MORNING
+from desk.schemas import BACKUPS, LATER, SchemaOf, assert_holds, old_backup
 from detector.review.store import Store, StoreError
 from detector.review.store.backups import FORMAT, back_up, restore
 from detector.review.store.batches import add_batch
 from detector.review.store.database import connect
 from detector.review.store.people import Reviewer, add_reviewer, check_password, save_view
 from detector.review.store.queue import Filter, count_items
-from detector.review.store.tables import Base, CachedRow
+from detector.review.store.schema import current_revision, revisions
+from detector.review.store.tables import Base, CachedRow, ItemRow
 from detector.review.store.verdicts import Opinion, assign, decide, hold, undo
 
 ITEM, OTHER = (relation.id for relation in pier_story().relations[:2])
@@ -150,6 +152,48 @@ def test_an_empty_store_is_restored_into(lived_in: Store, elsewhere: str, tmp_pa
     restore(tmp_path / "b", elsewhere)
     with Store(elsewhere) as restored:
         assert snapshot(restored) == snapshot(lived_in)
+
+
+def test_every_schema_has_a_backup_that_a_program_with_it_made() -> None:
+    assert sorted(file.stem for file in BACKUPS.iterdir()) == revisions()
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_a_backup_of_every_schema_is_restored_and_work_goes_on(revision: str, elsewhere: str, tmp_path: Path) -> None:
+    file = old_backup(revision, tmp_path)
+    restore(file, elsewhere)
+    with Store(elsewhere) as restored:
+        assert_holds(restored, file, tmp_path)
+        check(restored)
+        with restored.writing() as connection:
+            assert current_revision(connection) == revisions()[-1]
+            assert check_password(connection, "Ben", SECRET)
+            assert count_items(connection, Filter(search="grúa")) == 1
+            eve = add_reviewer(connection, "Eve")
+            item, version = connection.execute(select(ItemRow.id, ItemRow.version).where(ItemRow.status == "settled")).one()
+            decide(connection, item, version, eve.id, Opinion("support"), MORNING)
+            add_batch(connection, pier_story(), MORNING + timedelta(hours=2))
+        check(restored)
+
+
+def test_a_backup_of_an_older_schema_is_brought_up_to_date_on_the_way(elsewhere: str, tmp_path: Path, schema_of: SchemaOf) -> None:
+    file = old_backup(revisions()[-1], tmp_path)
+    with schema_of(LATER):
+        restore(file, elsewhere)
+        with Store(elsewhere) as restored:
+            with restored.reading() as connection:
+                assert current_revision(connection) == LATER
+            assert_holds(restored, file, tmp_path)
+            check(restored)
+    with pytest.raises(StoreError, match="newer version"):
+        Store(elsewhere)
+
+
+def test_a_backup_of_an_older_schema_asks_for_a_new_store(elsewhere: str, tmp_path: Path, schema_of: SchemaOf) -> None:
+    with schema_of(LATER):
+        Store(elsewhere).close()
+        with pytest.raises(StoreError, match=f"the backup has schema {revisions()[-2]}, the store {LATER}: restore into a new one"):
+            restore(old_backup(revisions()[-2], tmp_path), elsewhere)
 
 
 def lines_changed(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[bytes], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,15 +10,16 @@ import pytest
 from builders import pier_story
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from desk.conftest import MORNING
 from detector.records import Results
-from detector.review.store import Store
+from detector.review.store import Store, listing
 from detector.review.store.batches import add_batch
-from detector.review.store.listing import count, read_listed
+from detector.review.store.listing import RememberedCounts, count, read_listed
 from detector.review.store.people import Reviewer, add_reviewer
 from detector.review.store.queue import FACETS, ORDER, Filter, Place, Sort, count_items, read_ids, read_place
-from detector.review.store.verdicts import Opinion, assign, decide, hold
+from detector.review.store.verdicts import Opinion, assign, decide, hold, release, undo
 
 STORY = pier_story()
 SIGNED_DENIED, DENIED_LEASED, TOLL, SIGNED_LEASED, GREW, HALF = STORY.relations[:6]
@@ -128,6 +130,49 @@ def test_facets_count_what_each_value_would_give(filled: Store) -> None:
                 one = Filter(**{"label": chosen.label, "kind": chosen.kind, "search": "muelle", facet: (value,)})  # type: ignore[arg-type]
                 assert number == len(read_ids(connection, one)), (facet, value)
     assert set(facets) == set(FACETS)
+
+
+def test_counts_are_remembered_until_something_changes(filled: Store, ana: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = []
+    monkeypatch.setattr(listing, "count", lambda *given: (counted.append(given), count(*given))[1])
+    remembered = RememberedCounts()
+
+    def is_counted(wanted: Filter) -> bool:
+        counted.clear()
+        views = {"open": replace(wanted, status=("open",))}
+        with filled.reading() as connection:
+            assert remembered(connection, wanted, Filter(), views) == count(connection, wanted, Filter(), views)
+        return bool(counted)
+
+    def changed(change: Callable[[Connection], object]) -> None:
+        with filled.writing() as connection:
+            change(connection)
+
+    everything, denials = Filter(), Filter(kind=("denial",))
+    assert is_counted(everything) and is_counted(denials)
+    assert not is_counted(everything) and not is_counted(denials)
+    changes: list[Callable[[Connection], object]] = [
+        lambda c: decide(c, TOLL.id, 1, ana.id, Opinion("unrelated"), MORNING),
+        lambda c: undo(c, ana.id, MORNING),
+        lambda c: hold(c, TOLL.id, ana.id, MORNING),
+        lambda c: release(c, TOLL.id, ana.id, MORNING),
+        lambda c: assign(c, [TOLL.id], ana.id, ana.id, MORNING),
+        lambda c: add_batch(c, replace(STORY, relations=STORY.relations[1:]), MORNING),
+    ]
+    for change in changes:
+        changed(change)
+        assert is_counted(everything) and not is_counted(everything)
+    mine = Filter(mine=ana.id)
+    assert is_counted(mine) and is_counted(mine), "a hold ends by the clock, which is no change of the store"
+
+
+def test_no_more_counts_are_remembered_than_there_is_room_for(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_REMEMBERED", 3)
+    remembered = RememberedCounts()
+    with filled.reading() as connection:
+        for low in (0.5, 0.6, 0.7, 0.8, 0.9):
+            assert remembered(connection, Filter(low=low), Filter(), {}) == count(connection, Filter(low=low), Filter(), {})
+            assert len(remembered._known) <= 3
 
 
 def test_places_in_the_queue(filled: Store) -> None:

@@ -13,16 +13,27 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
-from desk.conftest import MORNING
+from desk.checking import check
+from desk.schemas import LATER, SchemaOf, assert_holds, old_backup
 from detector.review.store import Store, StoreError
+from detector.review.store.backups import restore
 from detector.review.store.database import connect
 from detector.review.store.queue import Filter, count_items
-from detector.review.store.schema import VERSION_TABLE, current_revision, revisions, upgrade_schema
+from detector.review.store.schema import VERSION_TABLE, current_revision, revisions
 from detector.review.store.tables import Base
 
 HEAD = revisions()[-1]
 OF_SEARCH = ("items_search", "ix_items_search")
+
+
+def revision_of(address: str) -> str | None:
+    engine = connect(address, upgrade=False)
+    with engine.begin() as connection:
+        found = current_revision(connection)
+    engine.dispose()
+    return found
 
 
 def names_of(difference: Any) -> list[str]:
@@ -40,37 +51,57 @@ def test_a_new_store_has_the_tables_of_the_models(store: Store) -> None:
     assert left == []
 
 
+@pytest.fixture
+def old(address: str, tmp_path: Path) -> Path:
+    """A store of today's schema in which people have worked: the backup of which it was restored."""
+    file = old_backup(HEAD, tmp_path)
+    restore(file, address)
+    return file
+
+
 @pytest.mark.parametrize("revision", revisions())
-def test_a_store_of_every_revision_is_upgraded_with_what_it_holds(revision: str, address: str) -> None:
-    engine = connect(address, upgrade=False)
-    upgrade_schema(engine, revision)
-    rows = {
-        "batches": {"id": 7, "at": MORNING, "generated_by": {"detector": "0"}, "counts": {"new": 1}},
-        "reviewers": {"id": 3, "name": "Ana", "role": "admin", "password_hash": None, "active": True},
-        "items": {
-            "id": "0123456789abcdef", "story_id": "s", "a": "a", "b": "b", "label": "contradicts", "kind": "denial", "languages": "es",
-            "probability": 0.1 + 0.2, "reach": 2, "words": "grua muelle", "record": "{}", "first_batch": 7, "last_batch": 7,
-            "state": "new", "status": "reviewed", "verdict": "unsure", "version": 2,
-        },
-        "opinions": {
-            "item_id": "0123456789abcdef", "reviewer_id": 3, "verdict": "unsure", "note": "¿?", "adjudicates": False, "at": MORNING,
-        },
-        "events": {"id": 5, "at": MORNING, "reviewer_id": 3, "item_id": "0123456789abcdef", "action": "verdict", "after": {"note": "¿?"}},
-    }  # fmt: skip
-    old = MetaData()
-    with engine.execution_options(writes=True).begin() as connection:
-        assert current_revision(connection) == revision
-        old.reflect(connection)
-        for name, row in rows.items():
-            connection.execute(insert(old.tables[name]), row)
-    engine.dispose()
-    with Store(address) as store, store.reading() as connection:
-        assert current_revision(connection) == HEAD
-        for name, row in rows.items():
-            table = Base.metadata.tables[name]
-            kept = connection.execute(select(table)).one()._mapping
-            assert {column: kept[column] for column in row} == row
-        assert count_items(connection, Filter(search="GRÚA")) == 1
+def test_a_store_of_every_revision_is_upgraded_with_what_it_holds(revision: str, address: str, tmp_path: Path, schema_of: SchemaOf) -> None:
+    file = old_backup(revision, tmp_path)
+    with schema_of(revision):
+        restore(file, address)
+    assert revision_of(address) == revision
+    with Store(address) as store:
+        assert revision_of(address) == HEAD
+        assert_holds(store, file, tmp_path)
+        check(store)
+
+
+def test_a_migration_that_makes_a_table_anew_keeps_what_refers_to_it(address: str, old: Path, tmp_path: Path, schema_of: SchemaOf) -> None:
+    with schema_of(LATER), Store(address) as store:
+        assert revision_of(address) == LATER
+        assert_holds(store, old, tmp_path)
+        check(store)
+        with store.writing() as connection:
+            assert set(connection.scalars(text("SELECT shade FROM items"))) == {"plain"}
+            assert count_items(connection, Filter(search="grúa")) == 1
+            connection.execute(text("UPDATE items SET words = 'faro'"))
+            assert count_items(connection, Filter(search="faro")) == 6, "search follows the new table"
+            with pytest.raises(IntegrityError):  # whatever migrations do, the desk cannot take away what others refer to
+                connection.execute(text("DELETE FROM items"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("INSERT INTO moons VALUES (1)", "moons"),
+        ("DELETE FROM reviewers", "rows that others refer to|violates foreign key"),
+    ],
+)
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    statement: str, says: str, address: str, old: Path, tmp_path: Path, schema_of: SchemaOf
+) -> None:
+    with schema_of(LATER, f'op.execute("{statement}")'), pytest.raises(StoreError, match=says) as error:
+        Store(address)
+    assert "\n" not in str(error.value)
+    with Store(address) as store:
+        assert revision_of(address) == HEAD
+        assert_holds(store, old, tmp_path)
+        check(store)
 
 
 def test_opening_a_store_again_changes_nothing(filled: Store, address: str) -> None:

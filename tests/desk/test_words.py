@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
@@ -27,16 +28,36 @@ def ids(message: Message) -> tuple[str, ...]:
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
+def strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_translations_are_whole(path: Path) -> None:
     for message in messages(path):
-        told = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        told = strings(message)
         assert all(told), message.id
         assert not message.fuzzy, message.id
         for text in told:
             gaps, wanted = (Counter(part.split(")s")[0] for part in of.split("%(")[1:]) for of in (text, ids(message)[-1]))
             assert set(gaps) <= set(wanted) | {"num"}, message.id
             assert set(wanted) - {"num"} <= set(gaps), message.id
+
+
+OTHER_WORDS = {
+    "an item is a hallazgo": r"elementos?|casos?|ítems?",
+    "a batch is a tanda": r"lotes?|análisis del|último análisis",
+    "a side is a lado": r"bandos?|posturas?",
+    "nobody is addressed, as tú": r"tú|tus?|te|puedes|tienes|ejecuta|recarga|pulsa|quita|filtra",
+    "nobody is addressed, as usted": r"usted|ejecute|recargue|pulse|quite|filtre|vuelva|use|pregunte|inicie|lea|elija|acote",
+}
+
+
+@pytest.mark.parametrize("rule", OTHER_WORDS)
+def test_spanish_has_one_word_for_one_thing_and_addresses_nobody(rule: str) -> None:
+    wrong = re.compile(rf"\b(?:{OTHER_WORDS[rule]})\b", re.IGNORECASE)
+    told = [text for path in CATALOGUES for message in messages(path) for text in strings(message)]
+    assert [text for text in told if wrong.search(text)] == []
 
 
 def test_no_message_stands_in_two_files() -> None:

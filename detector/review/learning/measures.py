@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detector.review.learning.refit import Bools, Floats, Groups
+if TYPE_CHECKING:
+    from detector.review.learning.refit import Bools, Floats, Groups  # brings SciPy, for which the desk need not wait
 
 MEASURES = ("log_loss", "brier", "ece", "precision", "found")
 """Mean log-loss (nats); Brier score; expected calibration error; of the pairs at the threshold and above, the share that reviewers

@@ -9,16 +9,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from detector.judge.fusion import load_fusion, shipped_fusion
 from detector.records import content_id
-from detector.review.learning.lessons import Lesson
 from detector.review.store.database import StoreError
 from detector.review.store.tables import EventRow, FusionRow
 from detector.settings import FusionSettings, Settings
+
+if TYPE_CHECKING:
+    from detector.review.learning.lessons import Lesson  # brings SciPy, for which the desk need not wait
 
 NAME_CHARS = 80
 

@@ -39,7 +39,7 @@ class CachedEncoder:
 
     def __init__(self, encoder: Encoder, store: Store) -> None:
         self._encoder, self._store = encoder, store
-        self.name, self.fingerprint = encoder.name, encoder.fingerprint
+        self.name, self.fingerprint, self.check_worthiness = encoder.name, encoder.fingerprint, encoder.check_worthiness
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> npt.NDArray[np.float32]:
         """Return what the encoder would: float32 (n, d), rows of unit length."""

@@ -79,7 +79,6 @@ def _url(address: str) -> URL:
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # Python's driver would begin transactions late; `_begin_sqlite` does it
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # a verdict that was answered for outlives a power cut
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         # Where two open a new file at once, one is told that it is locked, without the wait; the other's mode is the file's.
@@ -89,8 +88,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that begins by reading cannot become a writing one once another has written: writers say so at the start.
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes = options.get("writes", False)
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+    # Migrations make tables anew; to drop the old one would take along what refers to it. Within a transaction this setting is deaf.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if options.get('migrates', False) else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -21,6 +21,7 @@ from detector.review.store.tables import ArticleRow, BatchRow, ClaimRow, EventRo
 
 SMALL_FACETS = ("label", "kind", "language", "status", "state", "verdict")
 """Facets that have few values."""
+_REMEMBERED = 500  # filters whose counts are remembered: some megabytes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,30 @@ def count(connection: Connection, wanted: Filter, offered: Filter, views: Mappin
     return Counts(_sum(cells, wanted), facets, {name: _sum(cells, view) for name, view in views.items()})
 
 
+class RememberedCounts:
+    """`count` of one store, worked out once for as long as nothing changes there: whoever turns pages asks for the same numbers again."""
+
+    def __init__(self) -> None:
+        self._state: tuple[int, int] | None = None
+        self._known: dict[Any, Counts] = {}
+
+    def __call__(self, connection: Connection, wanted: Filter, offered: Filter, views: Mapping[str, Filter]) -> Counts:
+        """Return what `count` does."""
+        if wanted.mine is not None:  # what is held changes with the clock, too
+            return count(connection, wanted, offered, views)
+        # Whatever changes an item is a batch or an entry of the history, by this program or another.
+        batch = newest_batch(connection)
+        state = (batch.id if batch else 0, last_entry(connection))
+        if state != self._state or len(self._known) >= _REMEMBERED:
+            self._state, self._known = state, {}
+        # Another thread may be at another state at the same time: the key says which these numbers are of.
+        key = (state, wanted, offered, *views.items())
+        known = self._known
+        if key not in known:
+            known[key] = count(connection, wanted, offered, views)
+        return known[key]
+
+
 def story_titles(connection: Connection, story_ids: Iterable[str]) -> dict[str, str]:
     """Return the titles of stories by id; those that are gone are missing."""
     rows = connection.execute(select(StoryRow.id, StoryRow.title).where(StoryRow.id.in_(sorted(set(story_ids)))))
@@ -124,20 +149,22 @@ def _by_date(quote: ListedQuote) -> tuple[date, str, int]:
     return (quote.published or date.max, quote.source, quote.claim.start)
 
 
-def _fits(cell: Sequence[Any], wanted: Filter) -> bool:
-    chosen = (getattr(wanted, facet) for facet in SMALL_FACETS)
-    return all(not values or value in values for value, values in zip(cell, chosen, strict=False))
+def _fitting(cells: Sequence[Sequence[Any]], wanted: Filter) -> Sequence[Sequence[Any]]:
+    for at, facet in enumerate(SMALL_FACETS):
+        if values := getattr(wanted, facet):
+            cells = [cell for cell in cells if cell[at] in values]
+    return cells
 
 
-def _sum(cells: Iterable[Sequence[Any]], wanted: Filter) -> int:
-    return sum(cell[-1] for cell in cells if _fits(cell, wanted))
+def _sum(cells: Sequence[Sequence[Any]], wanted: Filter) -> int:
+    return sum(cell[-1] for cell in _fitting(cells, wanted))
 
 
-def _sums(cells: Iterable[Sequence[Any]], wanted: Filter, facet: str) -> dict[str, int]:
+def _sums(cells: Sequence[Sequence[Any]], wanted: Filter, facet: str) -> dict[str, int]:
     at = SMALL_FACETS.index(facet)
     sums: Counter[str] = Counter()
-    for cell in cells:
-        if cell[at] is not None and _fits(cell, wanted):
+    for cell in _fitting(cells, wanted):
+        if cell[at] is not None:
             sums[cell[at]] += cell[-1]
     return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
 

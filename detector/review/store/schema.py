@@ -27,14 +27,14 @@ def upgrade_schema(engine: Engine, revision: str = "head") -> None:
     """Bring the schema to `revision` (or leave it where it is, if that is later), in one transaction.
 
     Raises:
-        SchemaError: the tables are not ours, or a newer version made them.
+        SchemaError: the tables are not ours, a newer version made them, or a migration would lose rows that others refer to.
     """
     known = revisions()
     wanted = known[-1] if revision == "head" else revision
     with engine.begin() as connection:  # most openings change nothing, and should not wait for a writer
         if not _needs(connection, wanted, known):
             return
-    with _UPGRADING, engine.execution_options(writes=True).begin() as connection:
+    with _UPGRADING, engine.execution_options(writes=True, migrates=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_TURN})"))
         if _needs(connection, wanted, known):
@@ -42,6 +42,9 @@ def upgrade_schema(engine: Engine, revision: str = "head") -> None:
             config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, wanted)
+            # SQLite did not look at foreign keys meanwhile (`database._begin_sqlite`).
+            if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise SchemaError("cannot be upgraded: rows that others refer to are missing")
 
 
 def is_made(engine: Engine) -> bool:

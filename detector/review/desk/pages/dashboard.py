@@ -1,4 +1,4 @@
-"""The dashboard: how often the program is right by people's verdicts, what is waiting, and how the work goes."""
+"""The dashboard: how often the program is right by people's verdicts, what it learned of them, what is waiting, how the work goes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from babel.numbers import format_percent
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from detector.review import agreement
 from detector.review.agreement import Accord, Band, Precision, Said, Tally
@@ -22,6 +22,8 @@ from detector.review.desk.context import Language, Reader, StoreOf, VisitOf
 from detector.review.desk.labels import N_
 from detector.review.desk.rendering import page
 from detector.review.desk.wording import translations
+from detector.review.learning.measures import Comparison
+from detector.review.learning.versions import Version, versions
 from detector.review.store import Store, statistics
 from detector.review.store.statistics import BatchNumbers, Given, Span, Waiting
 
@@ -29,7 +31,9 @@ router = APIRouter()
 
 DAYS_SHOWN = 14
 SAID: dict[Said, str] = {"contradiction": N_("Contradictions"), "update": N_("Updates"), "support": N_("Corroborations")}
+QUESTIONS = {"contradicts": SAID["contradiction"], "supports": SAID["support"]}
 _PRESETS = (7, 30, 90)
+_COMPARISON = TypeAdapter(Comparison | None)
 
 
 class DashboardAddress(BaseModel):
@@ -83,12 +87,43 @@ class Couple:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What the verdicts taught about one question: how many said yes and no to it, in how many stories.
+
+    `comparison` is of held-out verdicts, the shipped fusion before and the version after; None where there was too little to refit it.
+    `better`: surely so.
+    """
+
+    yes: int
+    no: int
+    stories: int
+    better: bool
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class FusionVersion:
+    """A version of the fusion, fitted to verdicts (`detector calibrate`); `questions` are "contradicts" and "supports".
+
+    `usable`: it corrects the fusion that this version of the program ships.
+    """
+
+    id: int
+    name: str
+    at: datetime
+    by: str
+    in_use: bool
+    usable: bool
+    questions: dict[str, Learned]
+
+
+@dataclass(frozen=True, slots=True)
 class Dashboard:
     """Everything on the page.
 
     Precision is of the items that people judged, which are not a sample of all: `precision` in all, `said`, `kinds` and `bands` in
     parts. `accord` takes two opinions on each item, those of the people who joined the desk first; opinions that settle a dispute are
-    left out. `reasons` count false alarms of standing opinions.
+    left out. `reasons` count false alarms of standing opinions. `fusions` has the newest first; where none is in use, the shipped one is.
     """
 
     precision: Precision
@@ -102,6 +137,7 @@ class Dashboard:
     reasons: dict[str, int]
     accord: Accord
     couples: tuple[Couple, ...]
+    fusions: tuple[FusionVersion, ...]
     batches: tuple[BatchNumbers, ...]
 
 
@@ -120,7 +156,7 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, addre
     now = datetime.now(UTC)
     found = read_dashboard(store, address.span(), now)
     values = {
-        "found": found, "address": address, "labels": labels, "said": SAID, "few": agreement.FEW,
+        "found": found, "address": address, "labels": labels, "said": SAID, "questions": QUESTIONS, "few": agreement.FEW,
         "presets": {days: address.query(since=(now.date() - timedelta(days - 1)).isoformat(), until=None) for days in _PRESETS},
         "diagram": _diagram(found.bands, visit.language), "bar": drawing.bar, "days_shown": DAYS_SHOWN,
         "most": max((day.verdicts for day in found.days), default=1),
@@ -135,6 +171,7 @@ def read_dashboard(store: Store, span: Span, now: datetime) -> Dashboard:
         given = statistics.verdicts_given(connection, span)
         opinions = statistics.opinions(connection, span)
         waiting = statistics.waiting(connection, span.said, now)
+        fusions = versions(connection)
         batches = statistics.last_batches(connection)
     found = agreement.bands(tallies)
     accord, couples = _accords(opinions)
@@ -147,7 +184,8 @@ def read_dashboard(store: Store, span: Span, now: datetime) -> Dashboard:
 
     return Dashboard(
         agreement.precision(tallies), agreement.precision_by(tallies, said), agreement.precision_by(tallies, kind), tuple(found),
-        agreement.calibration_error(found), waiting, *_work(given), _reasons(opinions), accord, couples, tuple(batches),
+        agreement.calibration_error(found), waiting, *_work(given), _reasons(opinions), accord, couples,
+        tuple(map(_fusion, fusions)), tuple(batches),
     )  # fmt: skip
 
 
@@ -181,6 +219,15 @@ def _accords(opinions: Sequence[Given]) -> tuple[Accord, tuple[Couple, ...]]:
             together[one.reviewer, other.reviewer].append((one.verdict, other.verdict))
     couples = [Couple(*names, agreement.accord(pairs)) for names, pairs in together.items()]
     return agreement.accord(first_two), tuple(sorted(couples, key=lambda couple: (-couple.accord.items, couple.first, couple.second)))
+
+
+def _fusion(version: Version) -> FusionVersion:
+    questions = {
+        question: Learned(**counts, better=told["better"], comparison=_COMPARISON.validate_python(told["comparison"]))
+        for question, counts in version.verdicts.items()
+        for told in [version.measures[question]]
+    }
+    return FusionVersion(version.id, version.name, version.at, version.by, version.active, version.usable, questions)
 
 
 def _diagram(bands: Sequence[Band], language: Language) -> Any:

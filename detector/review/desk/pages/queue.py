@@ -17,7 +17,7 @@ from detector.review.desk.excerpts import excerpt
 from detector.review.desk.filters import VIEWS, Address, QueueAddress
 from detector.review.desk.rendering import page
 from detector.review.desk.twins import QueueTwin, queue_twin
-from detector.review.store.listing import Counts, Listed, count, last_entry, newest_batch, read_listed, story_titles
+from detector.review.store.listing import Counts, Listed, RememberedCounts, last_entry, newest_batch, read_listed, story_titles
 from detector.review.store.people import all_reviewers, saved_views
 from detector.review.store.queue import PAGE, Filter
 
@@ -60,7 +60,7 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, addre
     if not request.url.query:
         return RedirectResponse(START.link(), 303)
     with store.reading() as connection:
-        found = _read(connection, address, reader.id)
+        found = _read(connection, request.app.state.counts, address, reader.id)
         views = saved_views(connection, reader.id)
     choices = Choices(address, found.counts, found.titles, visit.language)
     values = {
@@ -72,10 +72,10 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, addre
 
 
 @router.get("/queue.json")
-def show_json(store: StoreOf, reader: Reader, address: Address) -> QueueTwin:
+def show_json(request: Request, store: StoreOf, reader: Reader, address: Address) -> QueueTwin:
     """The queue as JSON: the items of one page with both quotes, how many there are in all, and how many of each facet and view."""
     with store.reading() as connection:
-        found = _read(connection, address, reader.id)
+        found = _read(connection, request.app.state.counts, address, reader.id)
     return queue_twin(found.items, found.counts, address, found.pages, found.people, datetime.now(UTC))
 
 
@@ -86,7 +86,7 @@ def tone(row: Any) -> str:
     return "corroboration" if row.label == "supports" else "contradiction"
 
 
-def _read(connection: Connection, address: QueueAddress, reader_id: int) -> _Found:
+def _read(connection: Connection, count: RememberedCounts, address: QueueAddress, reader_id: int) -> _Found:
     wanted = address.filter(reader_id)
     others: dict[str, Filter] = {
         view: address.model_copy(update={"view": view, "kind": (), "label": ()}).filter(reader_id) for view in VIEWS
