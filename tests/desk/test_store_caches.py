@@ -35,6 +35,7 @@ class Counting:
 
     def __init__(self, engine: Any) -> None:
         self._engine, self.name, self.fingerprint = engine, engine.name, engine.fingerprint
+        self.check_worthiness = getattr(engine, "check_worthiness", None)
         self.asked: list[Any] = []
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Any:
