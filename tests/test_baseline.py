@@ -13,7 +13,7 @@ from detector.claims import parsers
 from detector.engines import load_encoder, load_nli
 from detector.engines.weights import embedded_folder, fingerprint
 from eval import baseline, nli, results
-from eval.benchmarks import gold, on_task, same_fact, xnli
+from eval.benchmarks import gold, on_task, same_fact, worthiness, xnli
 from eval.nli import PairSet
 from eval.outcome import Outcome
 from eval.run import Run
@@ -52,6 +52,10 @@ def test_own_news_pairs() -> None:
 
 def test_same_fact() -> None:
     _assert_held(same_fact.measure(load_encoder()), "encoder/same_fact/")
+
+
+def test_check_worthiness() -> None:
+    _assert_held(worthiness.measure(load_encoder()), "encoder/check_worthiness")
 
 
 def test_stories() -> None:

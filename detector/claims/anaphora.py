@@ -72,10 +72,10 @@ def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
 
 def _plural(sentence: Sentence, own: tuple[int, int]) -> bool:
     """Whether a subject speaks of several; in English "the" does not tell, but its noun does."""
-    nouns_of = [word.lower for word in sentence.words[slice(*own)] if word.subject and word.pos == "NOUN"]
-    return sentence.plural(*own) or (
-        sentence.language == "en" and any(noun in _MANY or noun[-1] == "s" != noun[-2:-1] for noun in nouns_of)
-    )
+    if sentence.plural(*own) or sentence.language != "en":
+        return sentence.plural(*own)
+    heads = [word.lower for word in sentence.words[slice(*own)] if word.subject and word.pos == "NOUN"]
+    return any(head in _MANY or (head.endswith("s") and not head.endswith("ss")) for head in heads)
 
 
 def resolved(sentence: Sentence, claim: Claim, earlier: Mention | None) -> str | None:
@@ -133,7 +133,7 @@ def _takes_up(sentence: Sentence, low: int, high: int, group: VerbGroup, earlier
 
 
 def _holds(sentence: Sentence, first: int, last: int, claim: Claim) -> bool:
-    """Whether the words `first` to `last` begin before the claim's verb and end after it."""
+    """Whether the whole quote of a claim stands among the words `first` to `last`."""
     return sentence.words[first].start <= claim.start and claim.end <= sentence.words[last - 1].end
 
 

@@ -1,6 +1,6 @@
 """Whether a claim states anything that could be checked, or is opinion, courtesy, a general truth.
 
-Check-worthiness as in ClaimBuster (Hassan et al. 2017, "Toward automated fact-checking", KDD, section 4), by a logistic regression over
+Check-worthiness as in ClaimBuster (Hassan et al. 2017, "Toward Automated Fact-Checking", KDD), by a logistic regression over
 the vectors that the stage has anyway.
 """
 
