@@ -115,8 +115,8 @@ class Claim:
         language: language of this passage (ISO 639-1).
         content: what the innermost speaker takes a stance to, without the frame: for "Moscú negó que P" it is "P". Equals
             `text` where nothing frames it. It is for the judge; people are shown `text`.
-        resolved_text: `content` with its dropped or pronominal subject named, as an earlier sentence of the article names it; None
-            where it has a subject, or it is open whom it means.
+        resolved_text: `content` with its subject named as the article names it, where that is dropped, a pronoun, a short name ("la
+            empresa") or the "I" of a quotation; None where it has a name, or it is open whom it means.
         speaker: the innermost person or body that the content is attributed to; None = the article itself.
         speakers: the chain of attribution, outermost first (without the outlet); its last element is `speaker`.
         stance: the innermost speaker's stance to `content` (the article's, where there is no speaker).
@@ -165,8 +165,9 @@ class Candidate:
 class Scores:
     """What the judge measured on a pair; every number is a probability in 0..1.
 
-    `entailment_ab` is NLI's P(content of b follows from content of a) after temperature scaling, `entailment_ba` the
-    other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all.
+    `entailment_ab` is NLI's P(content of b follows from content of a) as calibrated, `entailment_ba` the
+    other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all, each
+    premise after what leads up to it in its article.
     `echoed_conflict` and `echoed_support` are what third claims make of the pair (`judge.echoes`). `contradicts` and `supports` weigh all
     this: the calibrated probability that the two claims contradict / support each other.
     """

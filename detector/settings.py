@@ -47,7 +47,7 @@ class StorySettings(_Group):
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
     claim_similarity: float = Field(0.15, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
     min_check_worthiness: float = Field(
-        0.1, ge=0, le=1, description="Claims that are likelier than this to be opinion, courtesy or general truth are not compared."
+        0.03, ge=0, le=1, description="Claims with less probability than this of stating what could be checked are not compared."
     )
     neighbours: int = Field(20, ge=1, description="Candidates per claim that the judge reads; bounds its work to linear.")
 

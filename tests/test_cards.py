@@ -51,10 +51,11 @@ def test_figures_come_from_the_results_and_gaps_are_named(root: Path) -> None:
 def test_the_temperatures_are_those_of_the_model(root: Path) -> None:
     calibration = root / "models" / "nli" / "calibration.json"
     calibration.unlink()
-    for temperatures, said in (({}, "1.25; fitted"), ({"es-en": 1.4, "es": 0.9}, "1.25; es 0.90, es-en 1.40; fitted")):
-        calibration.write_text(json.dumps({"temperature": 1.25, "temperatures": temperatures, "fitted_on": "ten pairs"}))
+    for temperatures, said in (({}, "1.25"), ({"es-en": 1.4, "es": 0.9}, "1.25; es 0.90, es-en 1.40")):
+        languages = {name: {"temperature": temperature} for name, temperature in temperatures.items()}
+        calibration.write_text(json.dumps({"general": {"temperature": 1.25}, "languages": languages, "fitted_on": "ten pairs"}))
         card = _texts(cards.generate(SOME, root), root)["models/nli/README.md"]
-        assert f"| calibration | temperature {said} on ten pairs (premises never trained on) |" in card
+        assert f"| calibration | temperature {said}, and a term for each label; fitted on ten pairs (premises never trained on) |" in card
 
 
 def test_cards_without_any_result_can_be_made(root: Path) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from detector.claims import parsers
+from detector.claims import extract_claims, parsers
 from detector.claims.parse import parse
 from detector.claims.quantities import find_quantities
 from detector.claims.singular import singular
 from detector.claims.words import tag
+from detector.records import Article
+from detector.settings import ClaimSettings
 
 INF = float("inf")
 MODES = ["rules", *(["spacy"] if all(parsers().values()) else [])]
@@ -73,6 +75,9 @@ def exactly(value: float, unit: str = "", counted: str = "") -> tuple[float, flo
         ("en", "Turnout was 61 per cent, ten points lower.", [exactly(61, "%"), exactly(10, "%")]),
         ("es", "La inflación fue del 3,1 % en mayo y del 2,8 en junio.", [exactly(3.1, "%"), exactly(2.8, "%")]),
         ("es", "Condenaron a 14 años de cárcel al jefe y a 9 a su chófer.", [exactly(14, "año"), exactly(9, "año")]),
+        ("es", "El beneficio se redujo en mayo (-6,2 %).", [exactly(6.2, "%")]),
+        ("en", "Profit shrank in May (-6.2%).", [exactly(6.2, "%")]),
+        ("es", "El termómetro marcó -12 grados.", [exactly(-12, "grado")]),
     ],
 )  # fmt: skip
 def test_how_much(mode: str, language: str, text: str, expected: Found) -> None:
@@ -105,6 +110,15 @@ def test_how_much(mode: str, language: str, text: str, expected: Found) -> None:
         ("en", "The injured climbed to 45 and the dead to 13.", ["herido", "muerto"]),
         ("es", "Ya son 15 los pueblos sin luz.", ["pueblo"]),
         ("en", "The factory will create 450 full-time jobs.", ["job"]),
+        # labels, brackets and lists
+        ("es", "Heridos: 14; desaparecidos: 3", ["herido", "desaparecido"]),
+        ("en", "Homes damaged: about 40", ["home"]),
+        ("es", "Número de afectados: 3.400", ["afectado"]),
+        ("en", "Death toll in Arden quake at 31", ["muerto"]),
+        ("es", "Los Azules (18 escaños) pactan con Unión Rural (9).", ["escaño", "escaño"]),
+        ("en", "Poll: Blues (31%), Rural Union (24%), Greens (9)", ["", "", ""]),
+        ("es", "Hay 12 heridos, 3 graves.", ["herido", "herido"]),
+        ("en", "Storm leaves 15 injured, 300 displaced.", ["herido", "displaced"]),
     ],
 )
 def test_what_is_counted(mode: str, language: str, text: str, counted: list[str]) -> None:
@@ -121,11 +135,35 @@ def test_what_is_counted(mode: str, language: str, text: str, counted: list[str]
         ("es", "El viernes 13 no abrió el mercado."), ("es", "Ana Ruiz (47) dirige la escuela."),
         ("es", "Tres cuartas partes de la isla arden."), ("es", "El teléfono 900 200 300 no funciona."),
         ("en", "Call 0800 555 0142 for help."), ("en", "She lives at 14 Mill Lane."), ("en", "The Mark 4 tank was scrapped."),
-        ("en", "The suspect is aged between 19 and 25."),
+        ("en", "The suspect is aged between 19 and 25."), ("es", "Lunes, 18.30 horas: pleno."), ("es", "Velmar, 5 ago"),
+        ("es", "Resultado: 3"), ("en", "Luis Prado (52) said no."),
     ],
 )  # fmt: skip
 def test_numbers_that_say_no_amount(mode: str, language: str, text: str) -> None:
-    assert found(text, language, mode) == []
+    assert [quantity for quantity in found(text, language, mode) if quantity[2] or quantity[3]] == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("es", "Doce muertos en el derrumbe de un muelle", ["muerto"]),
+        ("en", "Two dead, 30 hurt in Lorca fire", ["muerto", "herido"]),
+        ("es", "Los cinco acusados, durante la vista del martes.", ["acusado"]),
+        ("es", "- 40 viviendas dañadas por la riada", ["vivienda"]),
+        ("en", "Council axes 45 posts in Harrow", ["post"]),
+        ("es", "Sección 3. Deportes de la semana", []),
+        ("es", "Foto del día: Prensur/12", []),
+        ("en", "Arden 2-1 Brackley, final score", []),
+        ("es", "Teléfono de atención: 900 123 456", []),
+        ("es", "El muelle de Puerto Alzira al amanecer", []),
+    ],
+)
+def test_counts_are_claims_without_a_verb(mode: str, language: str, text: str, counted: list[str]) -> None:
+    settings = ClaimSettings(parser="spacy" if mode == "spacy" else "rules")
+    claims = extract_claims(Article.from_text(text, language=language), settings)
+    assert [quantity.counted for claim in claims for quantity in claim.quantities] == counted
+    assert len(claims) == bool(counted)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,20 @@ FRAMES = [
     ("en", "The dock strike begins on May 30.", None, "predicted"),
     # pronouns that the sentence itself explains
     ("en", "Ferran Moix took no fossils abroad, he says.", "Ferran Moix", "asserted"),
+    # a relative or a name between subject and verb
+    ("es", "La empresa que la explota, Aguas del Tarmo (Atasa), aseguró en una nota que no hubo vertidos.", "Aguas del Tarmo", "asserted"),
+    ("en", "The company that runs the dam, Tacural Hydro, said there was no spill.", "Tacural Hydro", "asserted"),
+    ("en", "The mayor, who had promised to close the plant in May, denied on Monday that work had stopped.", "mayor", "denied"),
+    ("en", "The jail's director, Peter Isle, in the post since 2020, acknowledged that guards were lacking.", "Peter Isle", "asserted"),
+    ("es", "«No hubo vertidos», aseguró la firma que explota la mina, Minera Tarsis.", "Minera Tarsis", "asserted"),
+    ("en", "“The well is dry,” said the farmer who dug it, Elias Rock.", "Elias Rock", "asserted"),
+    ("en", "The woman who found the body, a Belgian tourist, said the door was open.", "woman", "asserted"),
+    # who is cited by who reports
+    ("es", "Según publicó El Faro, que cita a dos fuentes policiales, el reo huyó en una furgoneta.", "dos fuentes policiales", "asserted"),
+    ("en", "The suspect fled in a van, according to The Beacon, which cited police sources.", "police sources", "asserted"),
+    # a count without a verb
+    ("es", "Doce muertos en el derrumbe de un muelle, según informó la Policía.", "Policía", "asserted"),
+    ("en", "Two dead and 30 hurt in Lorca fire, police say.", "police", "asserted"),
 ]  # fmt: skip
 
 
@@ -65,6 +79,24 @@ FRAMES = [
 def test_frames(language: str, text: str, speaker: str | None, stance: str) -> None:
     claim = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))[-1]
     assert (claim.speaker, claim.stance) == (speaker, stance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "stance"),
+    [
+        ("es", "El edil, que había cerrado la planta en mayo, negó ayer que la obra esté parada.", "edil", "denied"),
+        (
+            "es",
+            "El consejero en funciones, Luis Prado, cuyo partido gobierna en minoría, admitió que faltan camas.",
+            "Luis Prado",
+            "asserted",
+        ),
+        ("es", "El juez, que citó a Ruiz como testigo, dijo que el plazo venció.", "juez", "asserted"),
+    ],
+)
+def test_what_a_relative_tells_of_the_speaker_is_no_frame(language: str, text: str, speaker: str, stance: str) -> None:
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
+    assert [(claim.speaker, claim.stance) for claim in found if claim.speaker] == [(speaker, stance)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,11 @@ def test_who_contradicts_both_sides_speaks_for_support() -> None:
     assert np.allclose(found[2], (0.0, 0.72))
 
 
+def test_two_third_claims_say_more_than_one() -> None:
+    found = echoes([("a", "b"), ("a", "c"), ("b", "c"), ("a", "d"), ("b", "d")], np.array([[0, 0], [0, 0.5], [0.8, 0], [0, 0.5], [0.4, 0]]))
+    assert np.allclose(found[0], (1 - (1 - 0.4) * (1 - 0.2), 0))
+
+
 @given(st.lists(st.tuples(*[st.floats(0, 1)] * 2), min_size=6, max_size=6), st.permutations(range(6)))
 def test_neither_order_nor_direction_matters(probabilities: list[tuple[float, float]], order: list[int]) -> None:
     ends = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d")]

@@ -347,7 +347,7 @@ def stored(tmp_path: Path) -> Path:
     torch.manual_seed(0)
     save_quantised(BertForSequenceClassification(tiny_config(SHUFFLED)), folder)
     tiny_tokenizer(folder)
-    (folder / "calibration.json").write_text('{"temperature": 2.0}')
+    (folder / "calibration.json").write_text('{"general": {"temperature": 2.0}}')
     return folder
 
 
@@ -363,7 +363,7 @@ def test_a_stored_model_runs_the_same_on_both_backends(stored: Path) -> None:
 
 def test_the_temperature_divides_the_logits(stored: Path) -> None:
     soft = nli.load_embedded("torch", stored).predict(PAIRS)
-    (stored / "calibration.json").write_text('{"temperature": 1.0}')
+    (stored / "calibration.json").write_text('{"general": {"temperature": 1.0}}')
     sharp = nli.load_embedded("torch", stored).predict(PAIRS)
     assert np.allclose(np.diff(np.log(soft)), np.diff(np.log(sharp)) / 2, atol=1e-4)
 
@@ -374,20 +374,27 @@ FRENCH = "La ministre a nié que le port ait fermé lundi, selon le journal."
 
 
 @pytest.mark.parametrize(
-    ("premise", "hypothesis", "temperature"),
+    ("premise", "hypothesis", "fitted"),
     [
-        (SPANISH, SPANISH, 2.0), (ENGLISH, ENGLISH, 0.5), (SPANISH, ENGLISH, 4.0),
-        (ENGLISH, SPANISH, 3.0), (FRENCH, FRENCH, 3.0), (SPANISH, FRENCH, 3.0), ("12", "…", 3.0),
+        (SPANISH, SPANISH, "es"), (ENGLISH, ENGLISH, "en"), (SPANISH, ENGLISH, "es-en"),
+        (ENGLISH, SPANISH, None), (FRENCH, FRENCH, None), (SPANISH, FRENCH, None), ("12", "…", None),
     ],
 )  # fmt: skip
-def test_each_pair_of_languages_has_its_temperature_and_any_other_the_general_one(
-    stored: Path, premise: str, hypothesis: str, temperature: float
+def test_each_pair_of_languages_has_its_calibration_and_any_other_the_general_one(
+    stored: Path, premise: str, hypothesis: str, fitted: str | None
 ) -> None:
-    calibration = {"temperature": 3.0, "temperatures": {"es": 2.0, "en": 0.5, "es-en": 4.0}}
-    (stored / "calibration.json").write_text(json.dumps(calibration))
+    languages: dict[str | None, dict[str, Any]] = {
+        "es": {"temperature": 2.0, "terms": [0.3, -0.5, 0.2]},
+        "en": {"temperature": 0.5},
+        "es-en": {"temperature": 4.0, "terms": [0.0, 1.0, -1.0]},
+    }
+    general = {"temperature": 3.0, "terms": [-0.4, 0.1, 0.3]}
+    (stored / "calibration.json").write_text(json.dumps({"general": general, "languages": languages}))
     model = nli.load_embedded("torch", stored)
     pairs = [("el agua", "the port"), (premise, hypothesis)]
-    assert np.allclose(np.diff(np.log(model.predict(pairs)[1])), np.diff(model.logits(pairs)[1]) / temperature, atol=1e-4)
+    expected = languages.get(fitted, general)
+    logits = model.logits(pairs)[1] / expected["temperature"] + np.array(expected.get("terms", [0.0, 0.0, 0.0]))
+    assert np.allclose(np.diff(np.log(model.predict(pairs)[1])), np.diff(logits), atol=1e-4)
 
 
 def test_a_stored_model_can_be_named(stored: Path) -> None:

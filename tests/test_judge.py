@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector.countries import countries
 from detector.engines.fake import FakeNli
 from detector.judge import GATES, gather_findings, judge, relabel
-from detector.judge.actors import countries, names
+from detector.judge.actors import names
+from detector.judge.contexts import in_context
 from detector.judge.counts import grown
 from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
@@ -371,6 +373,37 @@ def test_the_judge_reads_contents_and_quotes_each_text_once() -> None:
     assert sorted(seen) == ["P", "Q", "Q", "Ruaz negó que P"]
     assert sum(told) == 4
     assert (relation.label, relation.kind) == ("contradicts", "denial")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "read"),
+    [
+        ("El buque zarpó. No lleva misiles.", "No lleva misiles.", "El buque zarpó. No lleva misiles."),
+        ("Nevó. El buque zarpó el lunes. No lleva misiles.", "No lleva misiles.", "El buque zarpó el lunes. No lleva misiles."),
+        ("Nevó. El buque zarpó y no lleva misiles.", "no lleva misiles", "El buque zarpó y no lleva misiles"),
+        ("El buque\n\nNo lleva misiles.", "No lleva misiles.", "El buque No lleva misiles."),
+        ("No lleva misiles. Zarpó.", "No lleva misiles.", "El buque de Ostrel No lleva misiles."),
+        ("a" * 5_000_000 + " No lleva misiles.", "No lleva misiles.", "a" * 220 + " No lleva misiles."),
+    ],
+)
+def test_a_premise_is_read_after_what_leads_up_to_it(text: str, quote: str, read: str) -> None:
+    start = text.index(quote)
+    article = Article("1", text, title="El buque de Ostrel")
+    assert in_context(article, Claim("a", "1", quote, start, start + len(quote), "es", quote)) == read
+
+
+def test_the_contexts_of_two_quotes_are_read_as_premises() -> None:
+    seen: list[tuple[str, str]] = []
+
+    def read(premise: str, hypothesis: str) -> str:
+        seen.append((premise, hypothesis))
+        return "neutral"
+
+    articles = [Article("1", "Zarpó el buque. No lleva misiles."), Article("2", "Lleva misiles.", title="El buque")]
+    claims = [Claim("a", "1", "No lleva misiles.", 16, 33, "es", "No lleva misiles"), Claim("b", "2", "Lleva misiles.", 0, 14, "es", "")]
+    judge([Candidate("s", "a", "b", 0.8)], claims, articles, FakeNli(read).predict, JudgeSettings())
+    assert ("Zarpó el buque. No lleva misiles.", "Lleva misiles.") in seen
+    assert ("El buque Lleva misiles.", "No lleva misiles.") in seen
 
 
 @pytest.mark.parametrize("says", ["entailment", "neutral", "contradiction"])

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from detector.claims import lexicon, nouns
 from detector.claims.adverbials import DAYS
 from detector.claims.content import Subject, clean, indicative, lacks_subject
+from detector.claims.morphology import all_forms
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
@@ -36,15 +38,30 @@ _IMPERSONAL = lexicon.PRESENTATIONAL | lexicon.word_set(
     """es era fue será son eran fueron serán hace hizo hacía basta bastó conviene consta cabe cabía toca tocó llueve llovió trata trataba
     parece parecía resulta resultó sucede sucedió ocurre ocurrió pasa queda quedan quedó quedaron"""
 )
+# Verbs of things and not of who speaks of them.
+_OF_THINGS = {
+    "es": "reabrir abrir cerrar/cierr durar costar/cuest medir/mid/mid pesar funcionar zarpar atracar encallar arder estallar",
+    "en": "reopen open close last cost measure weigh sail dock sink burn explode",
+}
+
+
+@cache
+def _things(language: str) -> frozenset[str]:
+    """Return all forms of the verbs of things."""
+    return all_forms(_OF_THINGS[language], language)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A subject that a later sentence may take up, as it is worded; `person` where its noun or title says so."""
+    """A subject that a later sentence may take up, as it is worded; `person` where its noun or title says so.
+
+    `reported`: its sentence names who says it, too, and only a verb of things tells that the speaker is not meant.
+    """
 
     text: str
     plural: bool
     person: bool
+    reported: bool = False
 
 
 def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
@@ -67,7 +84,16 @@ def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
         return None
     common = own[0] == low and sentence.words[low].pos == "DET"
     person = bool((nouns.PERSON_NOUNS | lexicon.TITLES) & set(words)) and not {"'s", "’s"} & set(words)
-    return Mention(text[0].lower() + text[1:] if common else text, _plural(sentence, own), person)
+    return Mention(text[0].lower() + text[1:] if common else text, _plural(sentence, own), person, _reports(sentence))
+
+
+def _reports(sentence: Sentence) -> bool:
+    """Whether a sentence names a source beside its first subject ("El puente cerró, informó la alcaldesa")."""
+    spoken = speech_verbs(sentence.language)
+    if any(sentence.words[group.last].lower in spoken for group in sentence.groups):
+        return True
+    phrases, end = lexicon.SOURCE_PHRASES[sentence.language], len(sentence.words)
+    return any(sentence.phrase_at(index, phrases, end) for index in range(end))
 
 
 def _plural(sentence: Sentence, own: tuple[int, int]) -> bool:
@@ -88,6 +114,8 @@ def resolved(sentence: Sentence, claim: Claim, earlier: Mention | None) -> str |
     low, high = sentence.trim(0, len(sentence.words))
     group = _first(sentence, low, high)
     if group is None or not claim.start <= sentence.words[group.first].start < claim.end:
+        return None
+    if earlier.reported and (earlier.person or sentence.words[group.last].lower not in _things(sentence.language)):
         return None
     if not _takes_up(sentence, low, high, group, earlier):
         return None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from detector.claims import lexicon
 from detector.claims.antecedents import Span, antecedent, clause_subject, own_subject
+from detector.claims.naming import cites
 from detector.claims.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.relatives import Relative, relative_at
 from detector.claims.sentence import Sentence
@@ -112,8 +113,8 @@ def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, befor
         or any(word.text in (*_STOPS, '"', "»", "”", ")") for word in sentence.words[start : verb.first])
     ):
         return None
-    if _reported(sentence, mark, relative, verb):
-        return None
+    if _reported(sentence, mark, relative, verb) or cites(sentence, start):
+        return None  # "El Faro, que cita a dos fuentes": a chain of speakers
     end = _end(sentence, low, mark, verb.last, before)
     if end is None:
         return None

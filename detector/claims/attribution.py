@@ -171,7 +171,8 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
     said_before = antecedent(sentence, frame.previous) if source.own else None
-    quoted = cited(sentence, source.high, source.second[0] if source.second else high) if source.low == low else ()
+    framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)
+    quoted = cited(sentence, *framed)
     name = source.name or (said_before.text if said_before else frame.previous)
     if name in lexicon.PRONOUNS[sentence.language] and antecedent(sentence, frame.previous) is None:
         name = _told_subject(sentence, source) or name

@@ -21,7 +21,9 @@ _BEFORE_NOUNS = word_set("""presuntos presuntas supuestos supuestas nuevos nueva
         últimas
     principales antiguos antiguas mejores peores posibles distintos distintas diferentes diversos jóvenes altos altas importantes
     únicos únicas próximos próximas siguientes buenos buenas largos largas""")
-_TOTALS = word_set("cifra número total balance recuento saldo number count tally figure total")
+_TOTALS = word_set("cifra número total balance recuento saldo récord number count tally figure total record")
+# How badly off those are whom the number before counts: "12 heridos, 3 graves".
+_STATES = word_set("grave graves leve leves crítico críticos crítica críticas")
 _WHOLES = word_set("ninguno ninguna none one uno una each cada any half mitad most mayoría parte resto some todos todas all")
 _OPENERS = word_set("los las sus the its their his her our estos estas these those")
 # Between these and a number stands nothing that is counted.
@@ -37,13 +39,14 @@ _LEVELS = frozenset(form for language, verbs in _LEVEL_VERBS.items() for form in
     "totalled",
 }
 _CLAUSE_MARKS = {";", ":", "«", "“", "but", "although", "while", "pero", "aunque", "mientras"}
+_LABEL_MARKS = {".", ",", ";", ":", "(", "-", "–", "—", "•", "*", "·"}
 _FAR = 12
 
 
 def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, int]:
     """Return the noun that the words after a number count, in the singular or as its toll, and the index after it; "" if none."""
     step = after + (after < len(words) and words[after].lower in ("de", "of"))
-    if step > after and step < len(words) and words[step].lower in (*_OPENERS, "cada", "every", "ellos", "ellas", "them"):
+    if step > after and step < len(words) and words[step].lower in (*_OPENERS, "cada", "every", "ellos", "ellas", "them", "mi", "tu", "su"):
         return "", after
     last_adjective = -1
     for at in range(step, min(len(words), step + 5)):
@@ -57,7 +60,7 @@ def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, in
         if word.pos in ("NOUN", "PROPN") or (word.pos == "" and _may_be_noun(word)):
             head = _head(words, at, language)
             return singular(words[head].lower, language), head + 1
-        if word.pos == "ADJ" and word.lower not in _REST | _NOT_COUNTED and not word.nonfinite:
+        if word.pos == "ADJ" and word.lower not in _REST | _NOT_COUNTED | _STATES and not word.nonfinite:
             last_adjective = at
     # Small parsers take some nouns for adjectives ("12 civiles").
     if last_adjective >= 0 and words[last_adjective].lower.endswith("s") and not words[last_adjective].lower.endswith(("ados", "adas")):
@@ -66,14 +69,17 @@ def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, in
 
 
 def read_participle(words: Sequence[Word], after: int, language: str) -> str:
-    """Return the participle that stands for the people a number counts ("los cinco acusados"), "" if none follows."""
+    """Return the participle that stands for whom a number counts ("los cinco acusados", "300 displaced"), "" if none follows."""
     word = words[after] if after < len(words) else None
-    named = word is not None and language == "es" and word.lower.endswith(("ados", "adas", "idos", "idas"))
-    return singular(word.lower, language) if word is not None and named else ""
+    endings = ("ados", "adas", "idos", "idas") if language == "es" else ("ed",)
+    if word is None or not word.lower.endswith(endings):
+        return ""
+    last = all(later.text in _LABEL_MARKS or later.lower in ("and", ")") for later in words[after + 1 : after + 2])
+    return singular(word.lower, language) if last or language == "es" else ""  # "four of the six occurred at" is a past tense
 
 
 def _may_be_noun(word: Word) -> bool:
-    return word.lower not in _NOT_COUNTED | _BEFORE_NOUNS and not word.lower.endswith(("mente", "ly"))
+    return word.lower not in _NOT_COUNTED | _BEFORE_NOUNS | _STATES and not word.lower.endswith(("mente", "ly"))
 
 
 def _head(words: Sequence[Word], at: int, language: str) -> int:
@@ -138,6 +144,23 @@ def counted_before(words: Sequence[Word], index: int, language: str) -> str:
         if words[at].lower in TOLLS or words[at].lower == "toll":
             return TOLLS.get(words[at].lower, "muerto")
     return _head_before(words, begin, verb, language)
+
+
+def labelled(words: Sequence[Word], begin: int, language: str) -> str:
+    """Return what a label before a colon says that a number counts: "Heridos: 12", "Homes damaged: 40"; "" if nothing."""
+    colon = begin - 1
+    low = max((at + 1 for at in range(colon) if words[at].text in _LABEL_MARKS), default=0)
+    if colon > 0 and words[colon].lower == "at" and any(word.lower == "toll" for word in words[low:colon]):
+        return "muerto"  # "Death toll in Lorca at 31"
+    if colon < 1 or words[colon].text != ":":
+        return ""
+    if low == colon - 1 and words[low].lower in TOLLS:
+        return TOLLS[words[low].lower]
+    low += words[low].lower in ("los", "las", "the")
+    total = words[low].lower in _TOTALS and words[low + 1].lower in ("de", "of")
+    noun, end = read_noun(words, low + 2 * total, language)
+    counts = noun in TOLLS.values() or (end > low and noun != words[end - 1].lower)  # "Resultado: 3" counts no results
+    return (toll_after(words, end, noun) or noun) if counts else ""
 
 
 def counted_behind(words: Sequence[Word], after: int, language: str) -> str:

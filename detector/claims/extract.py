@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detector.claims.anaphora import Mention, mention, resolved
+from detector.claims.anaphora import Mention, mention
 from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.passages import passages
 from detector.claims.quantities import find_quantities
 from detector.claims.quotes import quoted_statements
+from detector.claims.resolving import Known, read_alone
 from detector.claims.sentence import Sentence
 from detector.claims.sentences import split_sentences
 from detector.claims.times import find_time
@@ -20,6 +21,7 @@ from detector.settings import ClaimSettings
 
 _RULES = ("es", "en")
 _DEFAULTS = ClaimSettings()
+_LABEL = 10_000  # from here on a bare number names nothing ("Jornada 12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def extract_all(
         previous: str | None = None
         earlier: Mention | None = None
         seen: set[str] = set()
-        while position < len(spans) and spans[position].article is article:
-            found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, settings)
+        last = next((place for place in range(position, len(spans)) if spans[place].article is not article), len(spans))
+        known = Known.of(article.text, parsed[position:last])
+        while position < last:
+            found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings)
             position += 1
             for claim in found:
                 if claim.id not in seen:
@@ -101,7 +105,7 @@ def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Wo
 
 
 def _claims(
-    span: _Span, words: list[Word], previous: str | None, earlier: Mention | None, settings: ClaimSettings
+    span: _Span, words: list[Word], previous: str | None, earlier: Mention | None, known: Known, settings: ClaimSettings
 ) -> tuple[list[Claim], str | None, Mention | None]:
     """Return the claims of one sentence, who spoke last in it, and what it speaks of."""
     article, text = span.article, span.article.text
@@ -111,7 +115,7 @@ def _claims(
     sentence = Sentence(text, span.start, span.end, span.language, words)
     claims: list[Claim] = []
     quantities = find_quantities(words, span.language)
-    for quoted in quoted_statements(sentence, previous, settings.min_words):
+    for quoted in quoted_statements(sentence, previous, settings.min_words, counts=any(map(_tells, quantities))):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
         start, end = words[low].start, words[high - 1].end
         lengths = len(said.content.split()), len(text[start:end].split())
@@ -122,8 +126,13 @@ def _claims(
         claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, own, article, said.subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
-    claims = [replace(claim, resolved_text=resolved(sentence, claim, earlier)) for claim in claims]
+    claims = [replace(claim, resolved_text=read_alone(sentence, claim, earlier, known)) for claim in claims]
     return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier)
+
+
+def _tells(quantity: Quantity) -> bool:
+    """Whether a quantity says how much there is of something; a number by itself may be a page or a score."""
+    return bool(quantity.unit or quantity.counted) or not max(abs(quantity.low), abs(quantity.high)) < _LABEL
 
 
 def _claim(

@@ -9,12 +9,16 @@ import regex
 from detector.claims.lexicon import word_set
 from detector.claims.numerals import SCALES
 from detector.claims.pieces import digits_end
+from detector.claims.units import read_unit
 from detector.claims.words import Word
 
 _MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre january
-    february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec""")
+    february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    ene abr ago dic""")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo día monday tuesday wednesday thursday friday saturday sunday""")
 _CLOCK = {"h", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
+_CLOCK_DIGITS = regex.compile(r"\d{1,2}[.:]\d{2}")
+_MINUS = {"-", "−", "–"}
 _HOURLY = word_set("a de desde hasta hacia sobre para entre pasadas antes después")
 _DAY_PARTS = word_set("mañana tarde noche madrugada mediodía morning afternoon evening night")
 # What a number names, for texts that no parser has read; with one, any noun right before a number that counts nothing is named by it.
@@ -46,16 +50,25 @@ def is_date_or_time(words: Sequence[Word], index: int, after: int, value: float,
         return True
     if digits and joined and following in ("º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a", ".º", ".ª"):
         return True
-    if digits and index and words[index - 1].end == words[index].start and before in ("-", "/", "–", ":", "#", "n.º", "º"):
-        return True
+    if digits and index and words[index - 1].end == words[index].start and before in ("-", "−", "/", "–", ":", "#", "n.º", "º"):
+        return not (is_signed(words, index) and read_unit(words, after, value, language))
+    if language == "es" and following == "horas" and _CLOCK_DIGITS.fullmatch(text):
+        return True  # "lunes 3, 18.00 horas": Spanish writes fractions with a comma
     return _is_time_of_day(words, index, after, value, language)
+
+
+def is_signed(words: Sequence[Word], index: int) -> bool:
+    """Whether a minus stands right before the number, with nothing or a bracket before it ("-6,2 %", but not "2-1")."""
+    if index < 1 or words[index - 1].text not in _MINUS or words[index - 1].end < words[index].start:
+        return False
+    return index == 1 or words[index - 2].text in ("(", "[") or words[index - 2].end < words[index - 1].start
 
 
 def _is_time_of_day(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
     text, before, following = words[index].text, _lower(words, index - 1), _lower(words, after)
     if ":" in text or following in _CLOCK:
         return True
-    clock = regex.fullmatch(r"\d{1,2}[.:]\d{2}", text) is not None
+    clock = _CLOCK_DIGITS.fullmatch(text) is not None
     if before in ("las", "la") and (clock or value <= 24):
         if following == "horas" and not clock:
             return _lower(words, index - 2) in _HOURLY  # "a las 24 horas", but "durante las 24 horas"

@@ -9,6 +9,8 @@ from detector.claims.reporting import finite_reports
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
+_RELATIVES = {"es": {"que", "quien", "quienes"}, "en": {"who", "which", "that"}}
+
 
 def mended(sentence: Sentence) -> Sentence:
     """Return the sentence with its missed reporting verbs as finite verbs; the same sentence where none was missed."""
@@ -16,6 +18,8 @@ def mended(sentence: Sentence) -> Sentence:
     missed = [index for index in range(1, len(words) - 1) if _missed(words, index, sentence.language)]
     missed += [index for index in range(1, len(words)) if sentence.language == "es" and _negated_verb(words, index)]
     missed += [index for index in range(2, len(words) - 1) if sentence.language == "es" and _subjunctive(words, index)]
+    missed += _relative_verbs(words, sentence.language)
+    missed += [index for index in range(2, len(words) - 1) if sentence.language == "en" and _past_after_aside(words, index)]
     doubled = [index for index in range(2, len(words)) if sentence.language == "es" and _noun_after_verb(words, index)]
     for index in doubled:  # "insistió la ingeniera": no verb
         words[index - 1] = replace(words[index - 1], pos="DET")
@@ -26,7 +30,7 @@ def mended(sentence: Sentence) -> Sentence:
     elif not missed and not doubled:
         return sentence
     for index in missed:
-        words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
+        words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False, subject=False)
     return replace(sentence, words=words)
 
 
@@ -68,6 +72,31 @@ def _after_comma(words: list[Word], index: int) -> bool:
     between = words[comma + 1 : index] if comma else []
     opens = bool(between) and (between[0].pos in ("DET", "PROPN") or between[0].lower in lexicon.DETERMINERS["en"])
     return opens and all(word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PART") for word in between)
+
+
+def _relative_verbs(words: list[Word], language: str) -> list[int]:
+    """Return the verb of a relative that no parser saw between a subject and its verb ("La empresa que la explota, X, dijo")."""
+    low = next((at for at in range(1, len(words)) if words[at].finite or words[at].lower in _RELATIVES[language]), len(words))
+    comma = next((at for at in range(low, len(words)) if words[at].text == ","), len(words))
+    relative = low < comma and not words[low].finite and words[low - 1].pos in ("NOUN", "PROPN")
+    if not relative or any(word.finite for word in words[low:comma]) or not any(word.finite for word in words[comma:]):
+        return []
+    verb = low + 1
+    while verb < comma and words[verb].lower in lexicon.CLITICS | lexicon.NEGATIONS[language]:
+        verb += 1
+    return [verb] if verb < comma and words[verb].text.islower() and words[verb].pos in ("NOUN", "ADJ", "VERB") else []
+
+
+def _past_after_aside(words: list[Word], index: int) -> bool:
+    """Whether a reporting "-ed" behind a relative is the main verb and taken for a participle (", who had vowed to go, denied that")."""
+    word = words[index]
+    if not word.nonfinite or words[index - 1].text != "," or word.lower not in finite_reports("en"):
+        return False
+    opened = next((at for at in range(1, index - 1) if words[at].text == "," and words[at + 1].lower in _RELATIVES["en"]), None)
+    that = next((at for at in range(index + 1, min(index + 5, len(words))) if words[at].lower == "that"), None)
+    if opened is None or that is None or any(other.finite for other in words[:opened]):
+        return False
+    return not any(other.text == "," and after.finite for other, after in zip(words[that:], words[that + 1 :], strict=False))
 
 
 def _noun_after_verb(words: list[Word], index: int) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from detector.claims import frame_words, lexicon
+from detector.claims import frame_words, lexicon, nouns
 from detector.claims.discourse import antecedent, full_name, pair
+from detector.claims.lexicon import word_set
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
+
+_CITING = {"citing", "quoting", "citando"}
+_CITES = word_set("cita citan citó citaron citaba cites cite cited quotes quoted")
+_WHO = {"que", "who", "which"}
+_QUOTABLE = word_set("fuente fuentes source sources agencia agency") | frame_words.PUBLICATIONS | nouns.DOCUMENTS
 
 
 def named(sentence: Sentence, name: str | None, previous: str | None) -> tuple[str, ...]:
@@ -18,10 +24,20 @@ def named(sentence: Sentence, name: str | None, previous: str | None) -> tuple[s
     return (pair(sentence, name.lower()) or full_name(sentence, name),)
 
 
+def cites(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` says that whoever was just named cites somebody ("citando a", "que cita a", "which cited")."""
+    word = sentence.words[index].lower
+    if word in _CITING:
+        return True
+    if word not in _CITES or index == 0 or sentence.words[index - 1].lower not in _WHO:
+        return False
+    return any(near.lower in _QUOTABLE for near in sentence.words[index + 1 : index + 5])  # "que citó a Ruiz" may have summoned him
+
+
 def cited(sentence: Sentence, low: int, high: int) -> tuple[str, ...]:
     """Return who is cited by who reports: "the Gazette, quoting a navy source, said"."""
     for index in range(low, high - 1):
-        if sentence.words[index].lower in ("citing", "quoting", "citando"):
+        if cites(sentence, index):
             begin = index + 1 + (sentence.words[index + 1].lower == "a")
             end = next((at for at in range(begin + 1, high) if sentence.words[at].text == ","), high)
             found = speaker(sentence, begin, end, after_verb=True)

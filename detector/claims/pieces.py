@@ -13,6 +13,7 @@ _HYPHENS = regex.compile("(-)")
 # What stands right behind digits and is no part of them: "180kph", "2.9bn", "43.5C", "40M€".
 _SUFFIXED = regex.compile(r"(\d[\d.,]*)(k|mn?|bn|tn|kph|mph|km/h|km|kg|cm|ft|mw|gw|kw|c|f)?(€)?(\.)?", regex.IGNORECASE)
 _CURRENCY_SCALE = regex.compile(r"(m)(€|\$)(\.)?", regex.IGNORECASE)
+_SIGNED = regex.compile(r"([-−–+])(\d[\d.,]*)(%)?")
 _GROUP = regex.compile(r"\d{3}")
 
 
@@ -35,7 +36,10 @@ def _pieces(words: Sequence[Word], at: int) -> list[Word]:
     behind = at > 0 and words[at - 1].end == word.start and words[at - 1].text[0].isdigit()
     if behind and word.text.endswith(".") and word.text[:-1].isalpha():
         return _cut(word, [word.text[:-1], "."])
-    match = _CURRENCY_SCALE.fullmatch(word.text) or (word.text[0].isdigit() and _SUFFIXED.fullmatch(word.text))
+    if behind and word.finite:
+        return [replace(word, pos="", finite=False)]  # "£14m", the "m" taken for a verb
+    match = _SIGNED.fullmatch(word.text) or _CURRENCY_SCALE.fullmatch(word.text)
+    match = match or (_SUFFIXED.fullmatch(word.text) if word.text[0].isdigit() else None)
     return _cut(word, [piece for piece in match.groups() if piece]) if match else [word]
 
 
@@ -44,7 +48,7 @@ def _cut(word: Word, texts: list[str]) -> list[Word]:
         return [word]
     pieces, at = [], word.start
     for text in texts:
-        pos = "PUNCT" if text in ("-", ".") else ""
+        pos = "" if any(character.isalnum() for character in text) else "PUNCT"
         pieces.append(replace(word, text=text, start=at, end=at + len(text), pos=pos, finite=False))
         at += len(text)
     return pieces

@@ -8,8 +8,18 @@ from dataclasses import dataclass, replace
 
 from detector.claims.amounts import Amount, half_more, read_amount, read_range, scale_of, starts_half
 from detector.claims.bounds import bound_after, bounded, find_bound
-from detector.claims.counts import counted_before, counted_behind, is_whole, read_noun, read_participle, read_whole
-from detector.claims.labels import is_address, is_age, is_bare_age, is_date_or_time, is_label, is_numbered, is_score, telephone_end
+from detector.claims.counts import counted_before, counted_behind, is_whole, labelled, read_noun, read_participle, read_whole
+from detector.claims.labels import (
+    is_address,
+    is_age,
+    is_bare_age,
+    is_date_or_time,
+    is_label,
+    is_numbered,
+    is_score,
+    is_signed,
+    telephone_end,
+)
 from detector.claims.numerals import UNITS, decimal_mark, regrouped
 from detector.claims.pieces import taken_apart
 from detector.claims.singular import singular
@@ -77,13 +87,23 @@ def _found(words: Sequence[Word], language: str) -> list[_Found]:
             index = amount.after
             continue
         whole = read_range(words, amount, language, decimal)
-        quantity = _quantity(words, whole, language)
+        quantity = _bracketed(words, whole, found) or _quantity(words, whole, language)
         if quantity is None:
             index += 1 if words[index].lower in _ONES else max(whole.after - index, 1)
             continue
         found.append(quantity)
         index = quantity.after
     return found
+
+
+def _bracketed(words: Sequence[Word], amount: Amount, found: Sequence[_Found]) -> _Found | None:
+    """Return a number alone in brackets as counting what one in brackets before it does ("Verdes (18 escaños) y Unión (9)")."""
+    if not amount.begin or words[amount.begin - 1].text != "(" or [word.text for word in words[amount.after : amount.after + 1]] != [")"]:
+        return None
+    earlier = next((q for q in found if q.begin and words[q.begin - 1].text == "(" and (q.counted or q.unit)), None)
+    if earlier is None:
+        return None
+    return _Found(amount, amount.low, amount.high, earlier.unit, earlier.counted, amount.begin, amount.after)
 
 
 def _counts_range(words: Sequence[Word], amount: Amount, language: str, decimal: str) -> bool:
@@ -138,7 +158,7 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
         whole = regrouped(words[amount.number].text)
         if whole is not None and whole != high and high % 1 and (counted or name):
             low = high = whole  # what is counted comes whole: "1,850 cartuchos"
-    if name in _TEMPERATURES and _is_below_zero(words, begin, after):
+    if name in _TEMPERATURES and (is_signed(words, amount.number) or _is_below_zero(words, begin, after)):
         low, high = -high, -low
     low, high = bounded(low, high, bound or trailing or bound_after(words, noun_end)[0])
     return _Found(amount, low, high, name, counted, min(start, begin), max(noun_end, after))
@@ -176,7 +196,8 @@ def _counted(words: Sequence[Word], amount: Amount, begin: int, after: int, lang
     toll = toll_after(words, part_end if part else end, noun or part) or toll_before(words, begin, noun or part)
     if toll:
         return toll, end
-    return noun or part or counted_behind(words, after, language) or counted_before(words, amount.number, language), end
+    known = noun or part or labelled(words, begin, language) or counted_behind(words, after, language)
+    return known or counted_before(words, amount.number, language), end
 
 
 def _compounded(words: Sequence[Word], after: int, language: str) -> tuple[str, int] | None:
@@ -211,10 +232,12 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
         earlier = next(
             (q for q in reversed(found[:place]) if q.counted or q.unit in MONEY or (q.unit and _alike(words, q, quantity))), None
         )
-        if earlier:
+        participle = read_participle(words, quantity.after, language)
+        more = earlier is not None and quantity.low > earlier.high  # "15 injured, 300 displaced": no part of the 15
+        if earlier and not (participle and more):
             found[place] = replace(quantity, unit=earlier.unit, counted=earlier.counted)
         else:
-            found[place] = replace(quantity, counted=read_participle(words, quantity.after, language))
+            found[place] = replace(quantity, counted=participle)
     return found
 
 

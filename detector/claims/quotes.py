@@ -23,15 +23,21 @@ class Quoted:
     without: Sequence[tuple[int, int]] = ()
 
 
-def quoted_statements(sentence: Sentence, previous: str | None, min_words: int) -> list[Quoted]:
-    """Return the statements of a sentence, first those of its main reading, then those that are set off in it."""
+def quoted_statements(sentence: Sentence, previous: str | None, min_words: int, counts: bool = False) -> list[Quoted]:
+    """Return the statements of a sentence, first those of its main reading, then those that are set off in it.
+
+    `counts` tells that the sentence counts or measures something; it then states that without a verb, too ("Doce muertos en Lorca").
+    """
     sentence = repaired(sentence)
+    verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
     every = readings(sentence, min(3, min_words))
     apart = [reading.aside.cut for reading in every if reading.aside]
     for reading in every:
-        said = [said for said in read(reading.sentence, None if reading.aside else previous) if _states(reading.sentence, said)]
+        said = read(reading.sentence, None if reading.aside else previous)
+        if reading.aside or not verbless:
+            said = [one for one in said if _states(reading.sentence, one)]
         if reading.aside:
             said = [_inherited(sentence, reading.aside, one, statements) for one in said]
         else:

@@ -43,8 +43,8 @@ class Reading:
 def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     """Return what to read of a sentence, the main reading first; what is set off in fewer than `shortest` words stays in its clause."""
     whole = Reading(sentence, range(len(sentence.words)))
-    if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
-        return [whole]
+    if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
+        return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
     kept = [index for index in range(len(sentence.words)) if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
     main = _with_shared_auxiliaries(sentence, _own(sentence, kept))

@@ -72,6 +72,8 @@ class Sentence:
                     near.lower in ("más", "menos", "mejor", "peor") for near in self.words[max(0, index - 2) : index]
                 ):
                     continue  # "con más frío que sobresaltos"
+                if index + 2 < group.first and self.words[index + 1].pos in ("NUM", "PROPN") and self.words[index + 2].text == ",":
+                    continue  # "in the post since 2020, said"
                 return index
         return None
 

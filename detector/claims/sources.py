@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import TIME_WORDS, skip_adverbials
 from detector.claims.content import Subject
+from detector.claims.labels import is_date_or_time
+from detector.claims.naming import cites
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
@@ -15,6 +17,7 @@ from detector.records import Stance
 
 _DASHES = ("—", "–", "-")
 _MAX_TAIL = 30
+_RELATIVES = {"que", "quien", "quienes", "who", "which"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,20 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
             and sentence.words[comma + 1].pos != "DET"
         ):
             comma = commas[0]
-        if not groups:
+        if not groups and sentence.groups:
             return None
+        comma = _after_citation(sentence, comma, high)
         found = _source_name(sentence, low + length, comma)
         name, subject = found if found else (None, None)
         return Source(name, subject, comma + 1, high, _rumour(name), phrase=True)
     return None
+
+
+def _after_citation(sentence: Sentence, comma: int, high: int) -> int:
+    """Return the comma that closes who is cited by the source ("Según El Faro, que cita a dos fuentes, P"), else `comma`."""
+    opens = any(cites(sentence, index) for index in range(comma + 1, min(comma + 3, high)))
+    closing = next((index for index in range(comma + 1, high - 1) if sentence.words[index].text == ","), comma)
+    return closing if opens else comma
 
 
 def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
@@ -75,7 +86,8 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
         begin = mark + 1 if separator else mark
         end = _tail_end(sentence, begin, high, hidden, dash=sentence.words[mark].text in _DASHES)
         spoken = separator and sentence.words[mark].text == "—" and sentence.article_text.startswith("—", sentence.start)
-        if begin >= end or end - begin > _MAX_TAIL or not (spoken or _statement_before(sentence, low, mark, hidden)):
+        states = spoken or _statement_before(sentence, low, mark, hidden) or (end == high and _count_before(sentence, low, mark, high))
+        if begin >= end or end - begin > _MAX_TAIL or not states:
             continue
         direct = spoken or after_quote or sentence.words[mark - 1].text in ("»", "”", '"')
         if found := _tail(sentence, begin, end, direct):
@@ -101,7 +113,28 @@ def _statement_before(sentence: Sentence, low: int, mark: int, hidden: frozenset
     before = sentence.words[mark - 2 if sentence.words[mark - 1].text == "," and mark - 2 >= low else mark - 1]
     if before.lower in lexicon.SUBORDINATORS[sentence.language] or before.lower in lexicon.COORDINATORS[sentence.language]:
         return False
-    return mark - 1 in hidden or bool(sentence.main_groups(low, mark)) or any(low <= group.first < mark for group in sentence.groups)
+    if mark - 1 in hidden or sentence.main_groups(low, mark):
+        return True
+    return any(low <= group.first < mark for group in sentence.groups) and not _only_relatives(sentence, low, mark)
+
+
+def _count_before(sentence: Sentence, low: int, mark: int, high: int) -> bool:
+    """Whether a count without a verb stands before the only source of the sentence ("Doce muertos en el derrumbe, según la Policía")."""
+    words, alone = sentence.words, not sentence.groups_in(low, mark) and len(sentence.groups_in(mark, high)) <= 1
+    if not alone or mark - low < 3 or words[low].pos in ("ADP", "SCONJ", "ADV"):
+        return False
+    numbers = (at for at in range(low, mark) if words[at].pos == "NUM" or words[at].text[0].isdigit())
+    return any(not is_date_or_time(words, at, at + 1, 0, sentence.language) for at in numbers)
+
+
+def _only_relatives(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether all verbs of a range stand in relatives of its nouns ("La empresa que la explota"): it says nothing by itself."""
+    introducers = [sentence.introducer(group, low) for group in sentence.groups_in(low, high)]
+    nominal = ("NOUN", "PROPN", "ADJ")
+    return bool(introducers) and all(
+        at is not None and at > low and sentence.words[at].lower in _RELATIVES and sentence.words[at - 1].pos in nominal
+        for at in introducers
+    )
 
 
 def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int], dash: bool) -> int:

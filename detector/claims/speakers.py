@@ -15,6 +15,7 @@ _STOP = {
     "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
         "when", "as", "from", "about"},
 }  # fmt: skip
+_RELATIVES = {"que", "quien", "quienes", "who", "which", "that"}
 _NO_NAMES = word_set("junto cerca dentro fuera frente además incluido incluida sí solo apenas even just only together near including")
 _IRREGULAR_PARTICIPLES = word_set(
     "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
@@ -145,15 +146,32 @@ def _parts(sentence: Sentence, low: int, high: int, after_verb: bool) -> list[tu
     parts: list[tuple[int, int]] = []
     begin = low
     for index in range(low, high + 1):
+        if index < begin - 1:
+            continue
         word = sentence.words[index] if index < high else None
         stop = word is not None and index > begin and _ends_name(sentence, index, after_verb)
         if word is None or stop or word.text in (",", "(", "—", "–", ";", ":"):
             if begin < index:
                 parts.append((begin, index))
             begin = index + 1
-            if stop or (word is not None and word.text in ("(", ";", ":")):
+            if stop and (apposed := _name_after_relative(sentence, index, high)):
+                begin = apposed
+            elif stop or (word is not None and word.text in ("(", ";", ":")):
                 break
     return [part for part in parts if any(word.is_word for word in sentence.words[part[0] : part[1]])]
+
+
+def _name_after_relative(sentence: Sentence, index: int, high: int) -> int | None:
+    """Return where a name begins that follows the relative at `index` in apposition ("la firma que la explota, Minera Tarsis,")."""
+    words = sentence.words
+    comma = next((at for at in range(index + 1, high - 1) if words[at].text == ","), None)
+    if words[index].lower not in _RELATIVES or comma is None:
+        return None
+    end = next((at for at in range(comma + 1, high) if words[at].text in (",", "(")), high)
+    apposed = words[comma + 1 : end]
+    opens = bool(apposed) and (apposed[0].text[0].isupper() or apposed[0].pos == "DET")
+    listed = any(word.finite or word.lower in lexicon.COORDINATORS[sentence.language] for word in apposed)
+    return comma + 1 if opens and apposed[-1].text[0].isupper() and not listed else None
 
 
 def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:

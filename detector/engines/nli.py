@@ -6,10 +6,11 @@ import inspect
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -41,10 +42,21 @@ class Nli(Protocol):
         ...
 
 
-class NetworkNli:
-    """A cross-encoder over pairs, whatever the order of its own labels, with its logits divided by a temperature.
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What makes a network's logits those of honest probabilities: a temperature that divides them, then a term added for each of `LABELS`.
 
-    `temperature` holds where nothing better is known; `temperatures` has one for each pair of languages it was fitted on,
+    Temperature scaling (Guo et al. 2017, arXiv:1706.04599, section 4.2) with bias correction (Alexandari et al. 2020, arXiv:1901.06852).
+    """
+
+    temperature: float = 1.0
+    terms: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+class NetworkNli:
+    """A cross-encoder over pairs, whatever the order of its own labels, with its logits calibrated.
+
+    `calibration` holds where nothing better is known; `by_languages` has one for each pair of languages it was fitted on,
     named "es" where both texts are Spanish and "es-en" where the premise is Spanish and the hypothesis English.
     """
 
@@ -56,38 +68,44 @@ class NetworkNli:
         pad_id: int,
         run: Run,
         order: Sequence[int],
-        temperature: float = 1.0,
-        temperatures: Mapping[str, float] | None = None,
+        calibration: Calibration | None = None,
+        by_languages: Mapping[str, Calibration] | None = None,
     ) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self._tokenizer, self._pad_id, self._run, self._order = tokenizer, pad_id, run, list(order)
-        self._temperature, self._temperatures = temperature, temperatures or {}
+        self._calibration, self._by_languages = calibration or Calibration(), by_languages or {}
 
     def predict(self, pairs: Sequence[tuple[str, str]], progress: Progress | None = None) -> npt.NDArray[np.float32]:
         """See `Nli.predict`."""
-        logits = self.logits(pairs, progress) / self._divisors(pairs)
+        logits = self._calibrated(self.logits(pairs, progress), pairs)
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: npt.NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
         return probabilities
 
     def logits(self, pairs: Sequence[tuple[str, str]], progress: Progress | None = None) -> npt.NDArray[np.float32]:
-        """Return float32 (n, 3): what the network gives, in the order of `LABELS`, before the temperature."""
+        """Return float32 (n, 3): what the network gives, in the order of `LABELS`, before calibration."""
         if not pairs:
             return np.zeros((0, 3), np.float32)
         return outputs(self._tokenizer, self._run, pairs, self._pad_id, progress)[:, self._order]
 
-    def _divisors(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
-        """Return each pair's temperature, float32 (n, 1).
+    def _calibrated(self, logits: npt.NDArray[np.float32], pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
+        """Return the logits (n, 3) calibrated for each pair's languages.
 
         The languages are told from the texts (0.1 ms each; on XNLI's sentences at least 99.4 % right, the rest taken for
-        a third language, so that the general temperature holds): what `predict` returns then depends on the texts alone.
+        a third language, so that the general calibration holds): what `predict` returns then depends on the texts alone.
         """
-        if not self._temperatures:
-            return np.full((len(pairs), 1), self._temperature, np.float32)
+        if not self._by_languages:
+            return _apply(logits, [self._calibration])
         language = {text: detect_language(text, certainty=0.0) for text in set(chain.from_iterable(pairs))}
         names = [pair_of_languages(language[premise], language[hypothesis]) for premise, hypothesis in pairs]
-        return np.array([self._temperatures.get(name, self._temperature) for name in names], np.float32).reshape(-1, 1)
+        return _apply(logits, [self._by_languages.get(name, self._calibration) for name in names])
+
+
+def _apply(logits: npt.NDArray[np.float32], calibrations: Sequence[Calibration]) -> npt.NDArray[np.float32]:
+    """Return the logits (n, 3) under n calibrations, or one for all."""
+    temperatures = np.array([[calibration.temperature] for calibration in calibrations], np.float32)
+    return logits / temperatures + np.array([calibration.terms for calibration in calibrations], np.float32)
 
 
 def pair_of_languages(premise: str, hypothesis: str) -> str:
@@ -133,7 +151,7 @@ def load_nli(name: str | None = None, backend: Backend = "auto") -> Nli:
 def load_embedded(backend: Backend, folder: Path, name: str = "embedded") -> NetworkNli:
     """Load a model stored by `models/recipes/embed_models.py` from its folder.
 
-    Its `calibration.json` holds "temperature" and may hold "temperatures", one for each pair of languages.
+    Its `calibration.json` holds a `Calibration` as "general" and may hold "languages", one for each pair of languages.
 
     Raises:
         EngineError: a file of it is missing or broken.
@@ -148,14 +166,23 @@ def load_embedded(backend: Backend, folder: Path, name: str = "embedded") -> Net
     with loading(name, "an NLI model"):
         config = json.loads((folder / "config.json").read_text())
         order = label_order({int(i): label for i, label in config.get("id2label", {}).items()})
-        calibration = json.loads((folder / "calibration.json").read_text())
+        general, by_languages = _read_calibrations(folder / "calibration.json")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(MAX_TOKENS)
         key = fingerprint(folder)
         run = network_run(load, key, backend)
-        return NetworkNli(
-            name, key, tokenizer, config["pad_token_id"], run, order, calibration["temperature"], calibration.get("temperatures")
-        )
+        return NetworkNli(name, key, tokenizer, config["pad_token_id"], run, order, general, by_languages)
+
+
+def _read_calibrations(file: Path) -> tuple[Calibration, dict[str, Calibration]]:
+    stored = json.loads(file.read_text())
+    by_languages = {name: _calibration(fitted) for name, fitted in stored.get("languages", {}).items()}
+    return _calibration(stored["general"]), by_languages
+
+
+def _calibration(fitted: dict[str, Any]) -> Calibration:
+    entailment, neutral, contradiction = fitted.get("terms", (0.0, 0.0, 0.0))
+    return Calibration(fitted["temperature"], (entailment, neutral, contradiction))
 
 
 def _load_named(name: str, backend: Backend) -> Nli:

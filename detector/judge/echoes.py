@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def echoes(ends: Sequence[tuple[str, str]], probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return for each pair P(conflict) and P(support) by way of the third claim that speaks for it most, float64 (n, 2).
+    """Return for each pair P(conflict) and P(support) by way of third claims, float64 (n, 2).
 
     A claim that supports one end and contradicts the other makes a conflict likely; one that supports both, or contradicts both, makes
-    support likely. Claims are compared across origins only, so a third claim is always another voice. 0 where there is none.
+    support likely. Any of them is enough (noisy-or; Pearl 1988, section 4.3). Claims are compared across origins only, so a third claim is
+    always another voice. 0 where there is none.
 
     Args:
         ends: the ids of the two claims of each pair; no pair comes twice.
@@ -25,12 +26,13 @@ def echoes(ends: Sequence[tuple[str, str]], probabilities: npt.NDArray[np.float6
     beside: dict[str, dict[str, int]] = defaultdict(dict)
     for i, (a, b) in enumerate(ends):
         beside[a][b] = beside[b][a] = i
-    found = np.zeros((len(ends), 2))
+    unheard = np.ones((len(ends), 2))
     for i, (a, b) in enumerate(ends):
-        for third in beside[a].keys() & beside[b].keys():
+        for third in sorted(beside[a].keys() & beside[b].keys()):
             (conflict_a, support_a), (conflict_b, support_b) = probabilities[beside[a][third]], probabilities[beside[b][third]]
-            found[i] = np.maximum(
-                found[i],
-                (max(support_a * conflict_b, conflict_a * support_b), max(support_a * support_b, conflict_a * conflict_b)),
+            unheard[i] *= (
+                1 - max(support_a * conflict_b, conflict_a * support_b),
+                1 - max(support_a * support_b, conflict_a * conflict_b),
             )
-    return found
+    echoed: npt.NDArray[np.float64] = 1 - unheard
+    return echoed

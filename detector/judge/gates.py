@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from detector.judge.actors import countries, names
+from detector.countries import countries
+from detector.judge.actors import names
 from detector.judge.aspects import aspects
 from detector.judge.counts import conflicting_quantities
 from detector.judge.stances import OPEN

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from detector.judge.contexts import in_context
 from detector.judge.echoes import echoes
 from detector.judge.fusion import FEATURES, features, load_fusion
 from detector.judge.gates import GATES, Gate, Pair
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 READINGS = 4
-"""How often NLI reads a pair: its contents and its quotes, each in both directions."""
+"""How often NLI reads a pair: its contents, and its quotes in context, each in both directions."""
 _ORDER: dict[Label, int] = {"contradicts": 0, "supports": 1, "uncertain": 2}
 
 
@@ -45,17 +46,14 @@ def judge(
 ) -> list[Relation]:
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
-    NLI reads the propositions, and the quotes, in both directions; `stances` turns that into what the claims are to each other; the
-    fusion weighs it with what else is known of the pair, and again with what the other pairs make of it (`echoes`); the gates take away
-    what they veto. `progress` is told how many of the `READINGS * len(candidates)` readings are done; texts that occur twice are read once.
+    NLI reads the propositions, and each quote in its context against the other, in both directions; `stances` turns that into what the
+    claims are to each other; the fusion weighs it with what else is known of the pair, and again with what the other pairs make of it
+    (`echoes`); the gates take away what they veto. `progress` is told how many of the `READINGS * len(candidates)` readings are done;
+    texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
-    wanted = [
-        ends
-        for pair in pairs
-        for a, b in ((pair.a.proposition, pair.b.proposition), (pair.a.text, pair.b.text))
-        for ends in ((a, b), (b, a))
-    ]  # fmt: skip
+    by_id = {article.id: article for article in articles}
+    wanted = [ends for pair in pairs for ends in _readings(pair, by_id)]
     texts = list(dict.fromkeys(wanted))
     if progress:
         progress(len(wanted) - len(texts))
@@ -67,6 +65,13 @@ def judge(
     weighed = _weigh(pairs, read, fired, echoed, settings)
     of_each = zip(candidates, pairs, read, fired, np.hstack([echoed, weighed]), strict=True)
     return sorted_relations([_relation(*of_pair, settings.threshold) for of_pair in of_each])
+
+
+def _readings(pair: Pair, articles: Mapping[str, Article]) -> tuple[tuple[str, str], ...]:
+    """Return the `READINGS` premises and hypotheses of a pair."""
+    a, b = pair.a, pair.b
+    context_a, context_b = (in_context(articles[claim.article_id], claim) for claim in (a, b))
+    return (a.proposition, b.proposition), (b.proposition, a.proposition), (context_a, b.text), (context_b, a.text)
 
 
 def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:

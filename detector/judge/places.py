@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from detector.judge.actors import countries
+from detector.countries import countries
 from detector.records import Claim, Span
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ]"

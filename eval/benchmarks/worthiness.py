@@ -1,8 +1,8 @@
 """encoder/check_worthiness: is a claim that could be checked told from opinion, courtesy and general truth?
 
-240 sentences of invented news (`eval/gold/worthiness.jsonl`), half of them check-worthy, by a writer who saw neither the program nor what
-its head was fitted on. The kind of features was chosen with a look at them (`docs/decisions/0008-check-worthiness.md`), so the figures
-are a little kinder than those of unseen sentences.
+300 sentences and clauses of invented news (`eval/gold/worthiness.jsonl`), half of them check-worthy, by a writer who saw neither the
+program nor what its head was fitted on, nor the 240 by which it was chosen (`worthiness_dev.jsonl`,
+`docs/decisions/0008-check-worthiness.md`).
 """
 
 from __future__ import annotations

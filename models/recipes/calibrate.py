@@ -1,15 +1,15 @@
-"""Fit the temperatures of a stored NLI model, one for each pair of languages, and compare other calibrations with them.
+"""Fit the calibration of a stored NLI model, one for each pair of languages, and compare others with it.
 
     python models/recipes/calibrate.py models/nli --data ../shared/data
 
-Temperatures (Guo et al. 2017, arXiv:1706.04599) minimise the negative log-likelihood of the stored weights on the
-development split of the pool, never on a benchmark. Where the split has few pairs in two languages, its machine-translated
-pairs are crossed. They are written into `calibration.json`: "temperature", which holds for any pair, and "temperatures" by
-pair of languages, the premise's first.
+A temperature and a term for each label (temperature scaling with bias correction, Alexandari et al. 2020, arXiv:1901.06852) minimise
+the negative log-likelihood of the stored weights on the development split of the pool, never on a benchmark. Where the split has few
+pairs in two languages, its machine-translated pairs are crossed. They are written into `calibration.json`: "general", which holds for
+any pair, and "languages" by pair of languages, the premise's first.
 
-The table compares, on halves of the split that were not fitted on (no premise is in both): no calibration, the general
-temperature, the temperature of the languages, vector scaling (a factor and a term a label) and isotonic regression (one
-against the rest, then normalised). ECE and negative log-likelihood (NLL): less is better.
+The table compares, on halves of the split that were not fitted on (no premise is in both): no calibration, the general one, the
+languages' own, their temperature alone (Guo et al. 2017, arXiv:1706.04599), vector scaling (a factor and a term a label) and isotonic
+regression (one against the rest, then normalised). ECE and negative log-likelihood (NLL): less is better.
 """
 
 import argparse
@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from nli_data import read_pool
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 from sklearn.isotonic import IsotonicRegression
 
-from detector.engines.nli import load_embedded
+from detector.engines.nli import Calibration, load_embedded
 from eval.metrics.calibration import expected_calibration_error
 
 LANGUAGES = ("es", "en", "es-en", "en-es")
@@ -61,23 +61,39 @@ def nll(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return -np.log(probabilities[np.arange(len(labels)), labels])
 
 
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """Return the temperature that makes softmax(logits / T) likeliest: logits (n, 3), labels int (n,)."""
+def applied(calibration: Calibration, logits: np.ndarray) -> np.ndarray:
+    """Return the probabilities (n, 3) that a calibration makes of logits (n, 3)."""
+    return softmax(logits / calibration.temperature + np.array(calibration.terms), axis=1)
+
+
+def fit(logits: np.ndarray, labels: np.ndarray, terms: bool = True) -> Calibration:
+    """Return the calibration that makes the labels likeliest: logits (n, 3), labels int (n,).
+
+    Its terms sum to 0; without `terms` each of them is 0.
+    """
     rows = np.arange(len(labels))
-    loss = minimize_scalar(lambda t: -log_softmax(logits / t, axis=1)[rows, labels].mean(), bounds=(0.3, 5.0), method="bounded")
-    return float(loss.x)
+
+    def calibration(x: np.ndarray) -> Calibration:
+        a, b = x[1:] if terms else (0.0, 0.0)
+        return Calibration(float(np.exp(x[0])), (float(a), float(b), float(-a - b)))
+
+    def loss(x: np.ndarray) -> float:
+        tried = calibration(x)
+        return float(-log_softmax(logits / tried.temperature + np.array(tried.terms), axis=1)[rows, labels].mean())
+
+    return calibration(minimize(loss, np.zeros(3 if terms else 1)).x)
 
 
-def fit_temperatures(logits: np.ndarray, pairs: pd.DataFrame) -> tuple[float, dict[str, float]]:
-    """Return the temperature for any pair, and one for each pair of languages with at least `MIN_PAIRS` pairs.
+def fit_languages(logits: np.ndarray, pairs: pd.DataFrame) -> tuple[Calibration, dict[str, Calibration]]:
+    """Return the calibration for any pair, and one for each pair of languages with at least `MIN_PAIRS` pairs.
 
     The first is fitted on what people wrote alone: translations are there to make up for pairs of languages that are rare.
     """
     labels = pairs["label"].to_numpy()
     written = ~pairs["crossed"].to_numpy()
     places = {language: np.flatnonzero(pairs["lang"] == language) for language in LANGUAGES}
-    by_language = {name: fit_temperature(logits[i], labels[i]) for name, i in places.items() if len(i) >= MIN_PAIRS}
-    return fit_temperature(logits[written], labels[written]), by_language
+    by_language = {name: fit(logits[i], labels[i]) for name, i in places.items() if len(i) >= MIN_PAIRS}
+    return fit(logits[written], labels[written]), by_language
 
 
 def vector_scaling(logits: np.ndarray, labels: np.ndarray) -> Calibrated:
@@ -105,37 +121,38 @@ def held_out(logits: np.ndarray, pairs: pd.DataFrame) -> dict[str, np.ndarray]:
     labels, languages = pairs["label"].to_numpy(), pairs["lang"].to_numpy()
     items = pairs["item"].factorize()[0]
     half = np.random.default_rng(0).permutation(items.max() + 1)[items] % 2
-    names = ("none", "general temperature", "temperature", "vector scaling", "isotonic")
+    names = ("none", "general", "own", "temperature", "vector scaling", "isotonic")
     out = {name: softmax(logits, axis=1) for name in names}
     for fold in (0, 1):
-        general, by_language = fit_temperatures(logits[half != fold], pairs[half != fold])
+        general, by_language = fit_languages(logits[half != fold], pairs[half != fold])
         for language in LANGUAGES:
-            fit, test = ((languages == language) & (half != fold), (languages == language) & (half == fold))
-            if not fit.any() or not test.any():
+            known, test = ((languages == language) & (half != fold), (languages == language) & (half == fold))
+            if not known.any() or not test.any():
                 continue
-            out["general temperature"][test] = softmax(logits[test] / general, axis=1)
-            out["temperature"][test] = softmax(logits[test] / by_language.get(language, general), axis=1)
+            out["general"][test] = applied(general, logits[test])
+            out["own"][test] = applied(by_language.get(language, general), logits[test])
+            out["temperature"][test] = applied(fit(logits[known], labels[known], terms=False), logits[test])
             for name, method in (("vector scaling", vector_scaling), ("isotonic", isotonic)):
-                out[name][test] = method(logits[fit], labels[fit])(logits[test])
+                out[name][test] = method(logits[known], labels[known])(logits[test])
     return out
 
 
 def comparison(logits: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each pair of languages and calibration: n, ece, nll, and how far nll is above that of the temperature.
+    """Return one row for each pair of languages, and for all, and each calibration: n, ece, nll, and how far nll is above that of the own.
 
     `low` and `high` bound that difference: 95 % of `RESAMPLES` bootstrap samples of the premises. A calibration whose `high`
-    is below 0 is better than the temperature by more than noise.
+    is below 0 is better than the own one by more than noise.
     """
     labels, out = pairs["label"].to_numpy(), held_out(logits, pairs)
     rng, rows = np.random.default_rng(0), []
-    for language in LANGUAGES:
-        i = np.flatnonzero(pairs["lang"] == language)
+    for language in ("all", *LANGUAGES):
+        i = np.flatnonzero((pairs["lang"] == language) | (language == "all"))
         if not len(i):
             continue
         groups = pairs["item"].iloc[i].factorize()[0]
         weights = rng.multinomial(groups.max() + 1, np.full(groups.max() + 1, 1 / (groups.max() + 1)), size=RESAMPLES)[:, groups]
         for name, p in out.items():
-            more = nll(p[i], labels[i]) - nll(out["temperature"][i], labels[i])
+            more = nll(p[i], labels[i]) - nll(out["own"][i], labels[i])
             low, high = np.quantile((weights * more).sum(1) / weights.sum(1), [0.025, 0.975])
             ece = expected_calibration_error(p[i].max(axis=1).clip(0, 1), p[i].argmax(axis=1) == labels[i])
             rows.append((language, name, len(i), ece, nll(p[i], labels[i]).mean(), more.mean(), low, high))
@@ -148,11 +165,11 @@ def calibrate(folder: Path, data: Path, limit: int | None = None) -> None:
     if limit and limit < len(pairs):
         pairs = pairs.sample(limit, random_state=0).reset_index(drop=True)
     logits = load_embedded("auto", folder).logits(list(zip(pairs["premise"], pairs["hypothesis"], strict=True))).astype(float)
-    general, by_language = fit_temperatures(logits, pairs)
+    general, by_language = fit_languages(logits, pairs)
     counts = ", ".join(f"{name} {n}" for name, n in pairs["lang"].value_counts().items())
     fitted = {
-        "temperature": round(general, 4),
-        "temperatures": {name: round(value, 4) for name, value in by_language.items()},
+        "general": _stored(general),
+        "languages": {name: _stored(own) for name, own in by_language.items()},
         "fitted_on": f"the pool's development split, {counts} ({int(pairs['crossed'].sum())} half machine-translated)",
     }
     if limit is None:
@@ -161,8 +178,12 @@ def calibrate(folder: Path, data: Path, limit: int | None = None) -> None:
     print(table.to_string(index=False, float_format="{:.4f}".format))
     better = table[(table["high"] < 0) & table["calibration"].isin(["vector scaling", "isotonic"])]
     for row in better.itertuples():
-        print(f"{row.calibration} is better than the temperature for {row.languages} by more than noise")
+        print(f"{row.calibration} is better for {row.languages} by more than noise")
     print(f"accuracy {np.mean(logits.argmax(1) == pairs['label']):.4f} on {len(pairs)} pairs; {json.dumps(fitted)}")
+
+
+def _stored(calibration: Calibration) -> dict[str, object]:
+    return {"temperature": round(calibration.temperature, 4), "terms": [round(term, 4) for term in calibration.terms]}
 
 
 def main() -> None:

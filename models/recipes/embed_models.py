@@ -43,7 +43,7 @@ def main() -> None:
         parser.error("an NLI model is calibrated: --data is missing")
     save_quantised(BertForSequenceClassification.from_pretrained(args.trained), args.out)
     save_tokenizer(args.trained, args.out)
-    (args.out / "calibration.json").write_text(json.dumps({"temperature": 1.0}) + "\n")
+    (args.out / "calibration.json").write_text(json.dumps({"general": {"temperature": 1.0}}) + "\n")
     calibrate(args.out, args.data)
 
 

@@ -69,6 +69,15 @@ def test_a_whole_day_with_the_keyboard_alone(busy: Store, serve: Serve, visit: V
         expect(page.locator(".item.selected")).to_have_id(f"i-{chosen}")
         expect(row(page, chosen).locator("h2 a")).to_be_focused()
 
+    reviewer.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("3")  # a word to search for, and no view
+    reviewer.press("Backspace", "Escape")
+    for key, view in (("3", "Corroborations"), ("1", "Contradictions")):
+        reviewer.go(key)
+        expect(page.locator(".tabs a[aria-current]")).to_contain_text(say(view))
+    reviewer.press("j")
+
     reviewer.go("Enter")
     on_item(page, DENIAL)
     reviewer.press("?")

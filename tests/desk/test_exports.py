@@ -300,7 +300,7 @@ def test_markdown_shows_the_question_both_quotes_and_what_reviewers_said(rows: l
     assert "Ana: Contradiction · Mar 8, 2031. El contrato existe: «visto»" in told
     assert "Berta: Unrelated · Different actor" in told
     assert "https://faro.example/puerto/ruaz-niega" in page.links
-    assert "6 findings" in told
+    assert "6 items" in told
 
 
 def test_markdown_puts_the_earlier_quote_first(rows: list[ExportRow]) -> None:
@@ -498,7 +498,7 @@ def test_every_format_can_be_empty(desk: TestClient, name: str) -> None:
     elif name == "jsonl":
         assert answer.content == b""
     else:
-        assert "0 findings" in answer.text and "outlet: Nobody" in answer.text
+        assert "0 items" in answer.text and "outlet: Nobody" in answer.text
 
 
 def test_the_queues_query_chooses_and_orders_what_is_exported(desk: TestClient) -> None:
@@ -565,7 +565,7 @@ def test_claimreview_needs_to_know_who_publishes(desk: TestClient, spanish: Test
 def test_exports_for_people_are_in_the_language_of_the_desk(desk: TestClient, spanish: TestClient) -> None:
     query = "?label=contradicts&status=agreed&low=0.5&since=2031-03-01"
     english, other = desk.get(f"/export/print{query}").text, spanish.get(f"/export/print{query}").text
-    assert "1 finding · run of March 8, 2031 · the program says: Contradiction · reviewers: Agreed · probability from 50%" in english
+    assert "1 item · run of March 8, 2031 · the program says: Contradiction · reviewers: Agreed · probability from 50%" in english
     assert "1 hallazgo · tanda del 8 de marzo de 2031 · según el programa: Contradicción · revisión: Con acuerdo" in other
     assert "publicado desde el 1 mar 2031" in other
     assert "1 hallazgo · tanda del 8 mar 2031" in spanish.get(f"/export/md{query}").text
@@ -587,7 +587,7 @@ def test_the_exports_page_offers_every_format_for_the_selection(desk: TestClient
     assert {link.split("/")[2].split("?")[0] for link in links} == set(FORMATS) - {"claimreview"}
     assert all("label=contradicts&source=El+Faro+del+Sur&sort=newest" in link for link in links)
     assert all(desk.get(link).status_code == 200 for link in links)
-    assert "3 findings · the program says: Contradiction · outlet: El Faro del Sur" in page.text
+    assert "3 items · the program says: Contradiction · outlet: El Faro del Sur" in page.text
     told = Page(spanish.get("/exports").text).text
     assert "Para hojas de cálculo" in told and "Organización" in told and "For " not in told
 
@@ -648,7 +648,7 @@ def test_the_command_writes_a_selection_into_a_file(judged: Store, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir() if ".tmp" in path.name] == []
     page = tmp_path / "page.html"
     assert command("print", "--db", judged.address, "--lang", "en", "-o", str(page))[0] == 0
-    assert "@page" in page.read_text("utf-8") and "6 findings · run of March 8, 2031" in page.read_text("utf-8")
+    assert "@page" in page.read_text("utf-8") and "6 items · run of March 8, 2031" in page.read_text("utf-8")
 
 
 def test_the_command_writes_to_standard_output(judged: Store) -> None:

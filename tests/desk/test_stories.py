@@ -289,7 +289,7 @@ def test_pairs_lead_to_their_items_and_show_the_verdict(client: TestClient, fill
 def test_a_story_can_be_exported_from_its_page(client: TestClient) -> None:
     [link] = _tree(client, f"/stories/{STORY}").cssselect("a[href^='/exports']")
     assert link.get("href") == f"/exports?story={STORY}"
-    assert "6 findings" in _text(_tree(client, link.get("href")))
+    assert "6 items" in _text(_tree(client, link.get("href")))
 
 
 def test_corroborations_say_what_copies_are_worth(client: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -18,6 +18,8 @@ from markupsafe import Markup
 from detector.report.untrusted import visible
 from detector.review.desk.context import Language, Visit, asked_for
 from detector.review.desk.wording import translations
+
+_FORMATTED = 4096  # days and numbers whose words are remembered
 
 
 @cache
@@ -44,7 +46,8 @@ def environment(language: Language) -> Environment:
     def decimal(number: float, form: str = "#,##0.##") -> str:
         return format_decimal(number, form, locale=locale)
 
-    made.filters |= {function.__name__: function for function in (day, moment, percent, decimal)}
+    # A page of the queue prints hundreds of days and probabilities, most of them again and again.
+    made.filters |= {function.__name__: lru_cache(_FORMATTED)(function) for function in (day, moment, percent, decimal)}
     made.globals |= {"language": language}
     return made
 

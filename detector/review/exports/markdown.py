@@ -46,9 +46,9 @@ def escape(text: str) -> str:
 
 
 def _heading(about: About, w: Words) -> Iterator[str]:
-    yield f"# {escape(w.say(N_('Findings for review')))}"
+    yield f"# {escape(w.say(N_('Items for review')))}"
     yield ""
-    line = [w.count("%(num)s finding", "%(num)s findings", about.total)]
+    line = [w.count("%(num)s item", "%(num)s items", about.total)]
     if about.day:
         line.append(w.say(N_("run of %(day)s"), day=w.day(about.day)))
     yield escape(" · ".join([*line, *about.selection]))

@@ -7,10 +7,12 @@ every combination of them that occurs, and each facet's numbers are sums of thos
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
+from time import monotonic
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -22,6 +24,12 @@ from detector.review.store.tables import ArticleRow, BatchRow, ClaimRow, EventRo
 SMALL_FACETS = ("label", "kind", "language", "status", "state", "verdict")
 """Facets that have few values."""
 _REMEMBERED = 500  # filters whose counts are remembered: some megabytes at most
+_SHARE = 50  # counts that are a moment old may be this many times as old as they took to read: a fiftieth of the time goes into them
+_QUICK = 0.01  # seconds; what takes no longer is never old
+_Cells = Sequence[Sequence[Any]]  # values of `SMALL_FACETS` and how many items have them together
+_State = tuple[int, int]  # the last batch and the last entry of the history
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,10 @@ def read_listed(connection: Connection, wanted: Filter, sort: Sort = "probabilit
     return _with_quotes(connection, [rows[item_id] for item_id in ids])
 
 
-def count(connection: Connection, wanted: Filter, offered: Filter, views: Mapping[str, Filter]) -> Counts:
+def count(
+    connection: Connection, wanted: Filter, offered: Filter, views: Mapping[str, Filter],
+    cells: Callable[[Connection, Filter], _Cells] | None = None, grouped: Callable[[Connection, Filter, str], dict[str, int]] | None = None,
+) -> Counts:  # fmt: skip
     """Return what `wanted` and other choices would give.
 
     Args:
@@ -73,23 +84,28 @@ def count(connection: Connection, wanted: Filter, offered: Filter, views: Mappin
         wanted: the filter in force.
         offered: a facet's own values are counted under this filter's values for it, the others as in `wanted`.
         views: filters that differ from `wanted` in `SMALL_FACETS` only.
+        cells: reads how many items there are of every combination of `SMALL_FACETS`, for a filter that chooses none of those.
+        grouped: reads how many items of a filter there are of each value of a facet.
     """
-    columns = [COLUMNS[facet] for facet in SMALL_FACETS]
+    cells, grouped = cells or _cells, grouped or _grouped
     any_value: dict[str, Any] = dict.fromkeys(SMALL_FACETS, ())
-    beside = replace(wanted, **any_value)
-    cells = [tuple(cell) for cell in connection.execute(filtered(select(*columns, func.count()), connection, beside).group_by(*columns))]
-    facets = {facet: _sums(cells, replace(wanted, **{facet: getattr(offered, facet)}), facet) for facet in SMALL_FACETS}
-    facets["story"] = _grouped(connection, replace(wanted, story=offered.story), "story")
-    facets["source"] = _grouped(connection, replace(wanted, source=offered.source), "source")
-    return Counts(_sum(cells, wanted), facets, {name: _sum(cells, view) for name, view in views.items()})
+    found = cells(connection, replace(wanted, **any_value))
+    facets = {facet: _sums(found, replace(wanted, **{facet: getattr(offered, facet)}), facet) for facet in SMALL_FACETS}
+    facets["story"] = grouped(connection, replace(wanted, story=offered.story), "story")
+    facets["source"] = grouped(connection, replace(wanted, source=offered.source), "source")
+    return Counts(_sum(found, wanted), facets, {name: _sum(found, view) for name, view in views.items()})
 
 
 class RememberedCounts:
-    """`count` of one store, worked out once for as long as nothing changes there: whoever turns pages asks for the same numbers again."""
+    """`count` of one store, with what was read before for as long as it holds: whoever turns pages asks for the same numbers again.
+
+    Totals and small facets are always those of the connection's own moment. The numbers of stories and outlets cost most, and every
+    verdict changes a few of them by one: in a large store they may be a moment old, so that a busy desk does not spend its time on them.
+    """
 
     def __init__(self) -> None:
-        self._state: tuple[int, int] | None = None
-        self._known: dict[Any, Counts] = {}
+        self._cells: dict[Filter, tuple[_State, _Cells]] = {}
+        self._grouped: dict[tuple[Filter, str], _Remembered] = {}
 
     def __call__(self, connection: Connection, wanted: Filter, offered: Filter, views: Mapping[str, Filter]) -> Counts:
         """Return what `count` does."""
@@ -98,14 +114,40 @@ class RememberedCounts:
         # Whatever changes an item is a batch or an entry of the history, by this program or another.
         batch = newest_batch(connection)
         state = (batch.id if batch else 0, last_entry(connection))
-        if state != self._state or len(self._known) >= _REMEMBERED:
-            self._state, self._known = state, {}
-        # Another thread may be at another state at the same time: the key says which these numbers are of.
-        key = (state, wanted, offered, *views.items())
-        known = self._known
-        if key not in known:
-            known[key] = count(connection, wanted, offered, views)
-        return known[key]
+        return count(connection, wanted, offered, views, partial(self._read_cells, state), partial(self._read_grouped, state))
+
+    def _read_cells(self, state: _State, connection: Connection, wanted: Filter) -> _Cells:
+        known = self._cells.get(wanted)
+        # Another thread may be at another state at the same time: the entry says which its numbers are of.
+        if known is None or known[0] != state:
+            known = (state, _cells(connection, wanted))
+            _keep(self._cells, wanted, known)
+        return known[1]
+
+    def _read_grouped(self, state: _State, connection: Connection, wanted: Filter, facet: str) -> dict[str, int]:
+        known = self._grouped.get((wanted, facet))
+        if known is None or not known.holds(state):
+            began = monotonic()
+            counts = _grouped(connection, wanted, facet)
+            known = _Remembered(state, counts, monotonic() - began, monotonic())
+            _keep(self._grouped, (wanted, facet), known)
+        return known.counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The counts of a facet, of what state they are, how many seconds they took, and when they were read."""
+
+    state: _State
+    counts: dict[str, int]
+    took: float
+    at: float
+
+    def holds(self, state: _State) -> bool:
+        """Return whether they serve at `state`: they are of that state, or of the same batch and only a moment old."""
+        if self.state == state:
+            return True
+        return self.state[0] == state[0] and self.took > _QUICK and monotonic() - self.at < _SHARE * self.took
 
 
 def story_titles(connection: Connection, story_ids: Iterable[str]) -> dict[str, str]:
@@ -149,18 +191,29 @@ def _by_date(quote: ListedQuote) -> tuple[date, str, int]:
     return (quote.published or date.max, quote.source, quote.claim.start)
 
 
-def _fitting(cells: Sequence[Sequence[Any]], wanted: Filter) -> Sequence[Sequence[Any]]:
+def _cells(connection: Connection, wanted: Filter) -> _Cells:
+    columns = [COLUMNS[facet] for facet in SMALL_FACETS]
+    return [tuple(cell) for cell in connection.execute(filtered(select(*columns, func.count()), connection, wanted).group_by(*columns))]
+
+
+def _keep(known: dict[Key, Value], key: Key, value: Value) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
+
+
+def _fitting(cells: _Cells, wanted: Filter) -> _Cells:
     for at, facet in enumerate(SMALL_FACETS):
         if values := getattr(wanted, facet):
             cells = [cell for cell in cells if cell[at] in values]
     return cells
 
 
-def _sum(cells: Sequence[Sequence[Any]], wanted: Filter) -> int:
+def _sum(cells: _Cells, wanted: Filter) -> int:
     return sum(cell[-1] for cell in _fitting(cells, wanted))
 
 
-def _sums(cells: Sequence[Sequence[Any]], wanted: Filter, facet: str) -> dict[str, int]:
+def _sums(cells: _Cells, wanted: Filter, facet: str) -> dict[str, int]:
     at = SMALL_FACETS.index(facet)
     sums: Counter[str] = Counter()
     for cell in _fitting(cells, wanted):

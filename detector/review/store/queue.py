@@ -81,7 +81,9 @@ def read_ids(connection: Connection, wanted: Filter, sort: Sort = "probability")
 
 def read_place(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "probability") -> Place:
     """Return where an item stands in the queue; where it is not in it (any more), the queue's first is next."""
-    ids = read_ids(connection, wanted, sort)  # for 20,000 items a quarter of what window functions over them take
+    # All ids as one text: 20,000 rows would take ten times as long to fetch, and window functions over them longer still.
+    queue = filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort]).subquery()
+    ids = (connection.scalar(select(func.aggregate_strings(queue.c.id, " "))) or "").split()
     if item_id not in ids:
         return Place(None, ids[0] if ids else None, None, len(ids))
     at = ids.index(item_id)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -197,17 +198,17 @@ def _numbers(story: Any, articles: Sequence[Any], items: Counter[str], agreed: i
 
 def _items_by_story(connection: Connection, story_id: str | None) -> defaultdict[str, Counter[str]]:
     """Count a story's contradictions, open and decided, its updates, and the supports of several origins that no finding holds."""
-    alone = case(((ItemRow.finding_id.is_(None)) & (ItemRow.reach > 1), 1), else_=0).label("alone")
-    chosen = select(ItemRow.story_id, ItemRow.label, ItemRow.kind, ItemRow.status, alone).where(ItemRow.state != "gone")
+    sort = case(
+        (ItemRow.kind == "supersession", "update"),
+        (ItemRow.label == "contradicts", case((ItemRow.status.in_(WAITING), "open"), else_="decided")),
+        (ItemRow.finding_id.is_(None) & (ItemRow.reach > 1), "support"),
+    ).label("sort")
+    chosen = select(ItemRow.story_id, sort).where(ItemRow.state != "gone")
     found = (chosen if story_id is None else chosen.where(ItemRow.story_id == story_id)).subquery()
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    rows = connection.execute(select(found, func.count()).group_by(*found.c))
-    for story, label, kind, status, is_alone, number in rows:
-        said = said_of(label, kind)
-        if said == "contradiction":
-            counts[story]["open" if status in WAITING else "decided"] += number
-        elif said == "update" or is_alone:
-            counts[story][said] += number
+    rows = connection.execute(select(found, func.count()).where(found.c.sort.is_not(None)).group_by(*found.c))
+    for story, name, number in rows:
+        counts[story][name] = number
     return counts
 
 
@@ -216,9 +217,14 @@ def _agreed_findings(connection: Connection, story_id: str | None) -> Counter[st
     chosen = select(FindingRow.story_id, FindingRow.record)
     counts: Counter[str] = Counter()
     for row in connection.execute(chosen if story_id is None else chosen.where(FindingRow.story_id == story_id)):
-        sides = json.loads(row.record)["sides"]
-        counts[row.story_id] += len(sides) == 1 and len(sides[0]["origins"]) > 1
+        counts[row.story_id] += _is_agreed(row.record)
     return counts
+
+
+@lru_cache(50_000)  # they are the same until the next batch
+def _is_agreed(finding: str) -> bool:
+    sides = json.loads(finding)["sides"]
+    return len(sides) == 1 and len(sides[0]["origins"]) > 1
 
 
 def _in_days(at: Any, span: Span) -> list[ColumnElement[bool]]:

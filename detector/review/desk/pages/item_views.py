@@ -157,10 +157,8 @@ def may_settle(status: str, opinions: Sequence[Said], reader: Reviewer) -> bool:
 
 
 def asks_reason(verdict: Verdict, relation: Relation) -> bool:
-    """Return whether a verdict calls for a reason: it makes the flag a false alarm. An update or a copy explains itself."""
-    said = {"contradicts": "contradiction", "supports": "support"}.get(relation.label)
-    program = "supersession" if relation.kind == "supersession" else said
-    return verdict in ("unrelated", "unsure") or (verdict in ("contradiction", "support") and verdict != program)
+    """Return whether a verdict calls for a reason why this is nothing. A contradiction, an update or a copy explains itself."""
+    return verdict in ("unrelated", "unsure") or (verdict == "support" and relation.label != "supports")
 
 
 def lines(entries: Sequence[Entry], people: Mapping[int, Reviewer], language: Language) -> list[Line]:

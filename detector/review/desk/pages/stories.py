@@ -88,6 +88,8 @@ def _read(store: Store, address: StoriesAddress) -> StoriesPage:
 
 def has_words(story: StoryNumbers, search: str) -> bool:
     """Return whether every word searched for begins one in the title or an outlet's name; case and accents do not count."""
+    if not search:
+        return True
     words = fold(" ".join((story.title, *story.outlets))).split()
     return all(any(word.lstrip("«»“”\"'¿¡([").startswith(wanted) for word in words) for wanted in fold(search).split())
 
