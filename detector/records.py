@@ -167,7 +167,7 @@ class Scores:
 
     `entailment_ab` is NLI's P(content of b follows from content of a) as calibrated, `entailment_ba` the
     other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all, each
-    premise after what leads up to it in its article.
+    premise after what leads up to it in its article (those of the contents again, where the quotes were not read).
     `echoed_conflict` and `echoed_support` are what third claims make of the pair (`judge.echoes`). `contradicts` and `supports` weigh all
     this: the calibrated probability that the two claims contradict / support each other.
     """

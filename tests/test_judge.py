@@ -406,6 +406,25 @@ def test_the_contexts_of_two_quotes_are_read_as_premises() -> None:
     assert ("El buque Lleva misiles.", "No lleva misiles.") in seen
 
 
+@pytest.mark.parametrize(
+    ("similarity", "says", "again"), [(FAR - 0.01, "neutral", False), (FAR, "neutral", True), (UNRELATED, "entailment", True)]
+)
+def test_quotes_are_read_where_contents_or_cosine_leave_room_for_a_relation(similarity: float, says: str, again: bool) -> None:
+    seen: list[str] = []
+    told: list[int] = []
+
+    def read(premise: str, hypothesis: str) -> str:
+        seen.append(premise)
+        return says
+
+    articles = [Article("1", "Según Ruaz, P"), Article("2", "Según Mena, Q")]
+    claims = [Claim("a", "1", "Según Ruaz, P", 0, 13, "es", "P"), Claim("b", "2", "Según Mena, Q", 0, 13, "es", "Q")]
+    (relation,) = judge([Candidate("s", "a", "b", similarity)], claims, articles, FakeNli(read).predict, JudgeSettings(), told.append)
+    assert sorted(seen) == ["P", "Q"] + again * ["Según Mena, Q", "Según Ruaz, P"]
+    assert sum(told) == 4
+    assert relation.scores.quoted_entailment_ab == relation.scores.entailment_ab
+
+
 @pytest.mark.parametrize("says", ["entailment", "neutral", "contradiction"])
 def test_different_numbers_in_near_claims_weigh_whatever_nli_says(says: str) -> None:
     (near,), (far,) = (judged([TOLLS], says, days=(MONDAY, MONDAY), similarity=similarity) for similarity in (NEAR, UNRELATED))

@@ -17,7 +17,7 @@ from lxml import html
 from detector.records import Article, Claim, Kind, Results, Stance
 from detector.report import write_report
 from detector.report.pages import MAX_ITEMS, render_pages
-from detector.report.passages import NEIGHBOUR_CHARS, passage
+from detector.report.passages import NEIGHBOUR_CHARS, Passage, passage
 from detector.report.texts import CATALOGUES, Plural
 from detector.report.untrusted import visible, web_address
 
@@ -328,7 +328,7 @@ def test_passages_quote_verbatim_within_bounds(head: str, left: str, quote: str,
     assert max(len(shown.lead), len(shown.trail)) <= NEIGHBOUR_CHARS + 1
     assert "".join(piece for piece, _ in shown.pieces) == quote
     parts = (shown.lead, shown.before, shown.quote, shown.after, shown.trail)
-    if not any(part.startswith("…") or part.endswith("…") for part in parts):
+    if "#" not in head and not any(part.startswith("…") or part.endswith("…") for part in parts):
         assert "".join("".join(parts).split()) == "".join(text.split())
 
 
@@ -338,6 +338,28 @@ def test_context_is_cut_at_words() -> None:
     shown = passage(Article("a", text), claim)
     assert shown.lead.startswith("…alfa ") and shown.trail.endswith(" omega…")
     assert (shown.before, shown.after) == ("", ".")
+
+
+def test_the_context_leaves_out_the_marks_of_headings_and_the_quote_keeps_them() -> None:
+    text = (
+        "# Informe\nNoticia n.º 5\n## Un embalse lleno\n\nEl embalse # 2 está lleno.\n### Los vecinos\nNadie lo vio. "
+        "#agua\n#agua\n#### \nFin."
+    )
+
+    def shown(quote: str, sentence: str) -> Passage:
+        start, begin = text.index(quote), text.index(sentence)
+        end, sentence_end = start + len(quote), begin + len(sentence)
+        return passage(Article("a", text), Claim("c", "a", quote, start, end, "es", "", sentence_start=begin, sentence_end=sentence_end))
+
+    found = shown("está lleno", "El embalse # 2 está lleno.")
+    assert (found.lead, found.before, found.quote) == ("Informe\nNoticia n.º 5\nUn embalse lleno\n", "El embalse # 2 ", "está lleno")
+    assert (found.after, found.trail) == (".", "\nLos vecinos\nNadie lo vio. #agua #agua\nFin.")
+    found = shown("embalse lleno", "## Un embalse lleno")
+    assert (found.lead, found.before, found.after) == ("Informe\nNoticia n.º 5 ", "\nUn ", "")
+    found = shown("## Un embalse lleno", "## Un embalse lleno")
+    assert (found.quote, found.pieces) == ("## Un embalse lleno", (("## Un embalse lleno", False),))
+    found = shown("2 está", "2 está")
+    assert found.lead.endswith("El embalse # "), "no line begins there"
 
 
 # Colours

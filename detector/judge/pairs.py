@@ -24,8 +24,16 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 READINGS = 4
-"""How often NLI reads a pair: its contents, and its quotes in context, each in both directions."""
+"""How often NLI reads a pair at most: its contents, and its quotes in context, each in both directions."""
+# Pairs further apart than this whose contents NLI takes for unrelated both ways are not read again: three in four of all pairs, and one in
+# eleven of those with a relation, for which the second reading would hardly change a thing (docs/decisions/0004-from-nli-to-relations.md).
+_NEAR = 0.4
+_UNRELATED = 0.8
 _ORDER: dict[Label, int] = {"contradicts": 0, "supports": 1, "uncertain": 2}
+
+
+BothWays = tuple[tuple[str, str], tuple[str, str]]
+"""Premise and hypothesis in one direction and in the other."""
 
 
 class Predict(Protocol):
@@ -46,19 +54,13 @@ def judge(
 ) -> list[Relation]:
     """Return a relation for every candidate, sorted: contradictions by falling probability, then supports, then the rest.
 
-    NLI reads the propositions, and each quote in its context against the other, in both directions; `stances` turns that into what the
-    claims are to each other; the fusion weighs it with what else is known of the pair, and again with what the other pairs make of it
-    (`echoes`); the gates take away what they veto. `progress` is told how many of the `READINGS * len(candidates)` readings are done;
-    texts that occur twice are read once.
+    NLI reads the propositions in both directions and, where these or the cosine leave room for a relation, each quote in its context
+    against the other; `stances` turns that into what the claims are to each other; the fusion weighs it with what else is known of the
+    pair, and again with what the other pairs make of it (`echoes`); the gates take away what they veto. `progress` is told how many of
+    the `READINGS * len(candidates)` readings are done or not needed; texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
-    by_id = {article.id: article for article in articles}
-    wanted = [ends for pair in pairs for ends in _readings(pair, by_id)]
-    texts = list(dict.fromkeys(wanted))
-    if progress:
-        progress(len(wanted) - len(texts))
-    row = {ends: i for i, ends in enumerate(texts)}
-    read = predict(texts, progress)[[row[ends] for ends in wanted]].reshape(len(pairs), READINGS, 3)
+    read = _read_pairs(pairs, {article.id: article for article in articles}, predict, progress)
     fired = [tuple(gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)) for pair in pairs]
     alone = _weigh(pairs, read, fired, np.zeros((len(pairs), 2)), settings)
     echoed = echoes([(candidate.a, candidate.b) for candidate in candidates], alone)
@@ -67,11 +69,35 @@ def judge(
     return sorted_relations([_relation(*of_pair, settings.threshold) for of_pair in of_each])
 
 
-def _readings(pair: Pair, articles: Mapping[str, Article]) -> tuple[tuple[str, str], ...]:
-    """Return the `READINGS` premises and hypotheses of a pair."""
-    a, b = pair.a, pair.b
-    context_a, context_b = (in_context(articles[claim.article_id], claim) for claim in (a, b))
-    return (a.proposition, b.proposition), (b.proposition, a.proposition), (context_a, b.text), (context_b, a.text)
+def _read_pairs(
+    pairs: Sequence[Pair], articles: Mapping[str, Article], predict: Predict, progress: Callable[[int], None] | None
+) -> npt.NDArray[np.float32]:
+    """Return NLI's readings of the contents and of the quotes, float32 (n, READINGS, 3); quotes that are not read stand as the contents."""
+    read = np.tile(_read_both_ways([_contents(pair) for pair in pairs], predict, progress), (1, 2, 1))
+    again = [i for i, pair in enumerate(pairs) if pair.similarity >= _NEAR or read[i, :, 1].min() <= _UNRELATED]
+    if progress:
+        progress(2 * (len(pairs) - len(again)))
+    read[again, 2:] = _read_both_ways([_quotes(pairs[i], articles) for i in again], predict, progress)
+    return read
+
+
+def _contents(pair: Pair) -> BothWays:
+    return (pair.a.proposition, pair.b.proposition), (pair.b.proposition, pair.a.proposition)
+
+
+def _quotes(pair: Pair, articles: Mapping[str, Article]) -> BothWays:
+    context_a, context_b = (in_context(articles[claim.article_id], claim) for claim in (pair.a, pair.b))
+    return (context_a, pair.b.text), (context_b, pair.a.text)
+
+
+def _read_both_ways(wanted: Sequence[BothWays], predict: Predict, progress: Callable[[int], None] | None) -> npt.NDArray[np.float32]:
+    """Return NLI's reading of each premise and hypothesis, float32 (n, 2, 3); what comes twice is read once."""
+    flat = [ends for both in wanted for ends in both]
+    texts = list(dict.fromkeys(flat))
+    if progress:
+        progress(len(flat) - len(texts))
+    row = {ends: i for i, ends in enumerate(texts)}
+    return predict(texts, progress)[[row[ends] for ends in flat]].reshape(len(wanted), 2, 3)
 
 
 def _pairs(joined: Sequence[tuple[str, str, float]], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Pair]:

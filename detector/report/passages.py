@@ -12,11 +12,14 @@ NEIGHBOUR_CHARS = 200  # two or three lines on a page: enough to see who speaks,
 _SENTENCE_CHARS = 500  # of one sentence, on either side of the quote; a "sentence" can be a line of 5 MB
 _QUOTE_CHARS = 2000  # no clause of news is longer; beyond it the page shows the beginning only
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]*\n?)", re.MULTILINE)  # Markdown's
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The parts of a passage in reading order; `quote` is verbatim, the others have their line breaks evened out.
+
+    The others also leave out the marks of headings ("## Title"), which stand as paragraphs of their own.
 
     `pieces` are the quote's, in order, each with whether it carries the conflict.
     """
@@ -71,15 +74,25 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _start_of(text: str, start: int, end: int, limit: int) -> str:
-    stretch = text[start : min(end, start + limit)]
+    stretch = _unmarked(text, start, min(end, start + limit))
     return _even(_whole_words(stretch) + "…" if end - start > limit else stretch)
 
 
 def _end_of(text: str, start: int, end: int, limit: int) -> str:
-    stretch = text[max(start, end - limit) : end]
+    stretch = _unmarked(text, max(start, end - limit), end)
     if end - start <= limit:
         return _even(stretch)
     return _even("…" + _whole_words(stretch[::-1])[::-1])
+
+
+def _unmarked(text: str, start: int, end: int) -> str:
+    """Return `text[start:end]` without the marks of headings, and each heading as a paragraph. A line that begins before is none."""
+    parts, at = [], start
+    for heading in _HEADING.finditer(text, start, end):
+        words = heading[1]
+        parts += [text[at : heading.start()], "\n\n" if heading.start() else "", words, "\n" if words.endswith("\n") else ""]
+        at = heading.end()
+    return "".join([*parts, text[at:end]])
 
 
 def _whole_words(text: str) -> str:

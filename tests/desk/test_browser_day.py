@@ -107,8 +107,7 @@ def test_a_whole_day_with_the_keyboard_alone(busy: Store, serve: Serve, visit: V
     reviewer.go("z")
     on_item(page, TRANSLATED)
     expect(page.get_by_role("status").first).to_have_text(f"{say('Taken back')}: {say('Unrelated')}")
-    reviewer.press("d")
-    reviewer.go("Enter")  # in doubt, for no reason
+    reviewer.go("d")  # in doubt, which asks for no reason
     on_item(page, FIGURES)
 
     for key in ("o", "Shift+o"):
@@ -117,11 +116,20 @@ def test_a_whole_day_with_the_keyboard_alone(busy: Store, serve: Serve, visit: V
         expect(passage).to_contain_text("El archivo municipal guarda")
         expect(passage).to_be_in_viewport(ratio=1)
         assert page.evaluate("scrollY") > 1000
+        heading = page.locator("header p b").inner_text()
+        reviewer.go("Shift+o")
+        expect(page.locator("header p b")).not_to_have_text(heading)
+        expect(passage).to_be_in_viewport(ratio=1)
         reviewer.go("o")
         on_item(page, FIGURES)
 
     reviewer.go("u")
     expect(page.get_by_role("heading", level=2, name=say("Everything here has been reviewed"))).to_be_visible()
+    waiting(page, 0)
+    expect(page.get_by_role("status").first).to_have_text(f"{say('Recorded')}: {say('Update')}")
+    reviewer.go("z")
+    on_item(page, FIGURES)
+    reviewer.go("u")
     waiting(page, 0)
     decided = page.get_by_role("link", name=say("See what was decided"))
     for _ in range(100):
@@ -143,6 +151,8 @@ def test_a_whole_day_with_the_keyboard_alone(busy: Store, serve: Serve, visit: V
         (TRANSLATED, "verdict", "unrelated", "other_time"),
         (TRANSLATED, "undo", None, None),
         (TRANSLATED, "verdict", "unsure", None),
+        (FIGURES, "verdict", "supersession", None),
+        (FIGURES, "undo", None, None),
         (FIGURES, "verdict", "supersession", None),
     ]
     assert entries[1].after and entries[1].after["note"] == "1 contrato, 2 fechas" and entries[2].undoes == entries[1].id

@@ -27,7 +27,7 @@ ARTICLE = f"/articles/{DAY.articles[-1].id}?claim={DAY.claims[-1].id}&item={FIGU
 STORY = f"/stories/{DAY.stories[0].id}"
 PAGES = {
     "queue": "/queue?view=all",
-    "nothing left": "/queue?search=nada",
+    "nothing left": "/queue?search=nada&said=unsure",
     "item": f"/items/{DENIAL}",
     "disputed item": f"/items/{TRANSLATED}?view=contradictions",
     "open item": f"/items/{SAME}?view=corroborations",
@@ -129,6 +129,13 @@ def test_pages_are_as_wide_as_the_screen_and_have_their_picture_taken(desks: Des
     assert reader.troubles == []
 
 
+def test_the_fields_of_a_row_and_their_labels_stand_at_one_height(desks: Desks, visit: Visit) -> None:
+    page = visit(desks.open).open("/dashboard")
+    for parts in ("label", "input, select"):
+        boxes = page.locator("form.fields > .field").locator(parts).evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+        assert len(boxes) == 3 and len(set(boxes)) == 1, parts
+
+
 def test_without_script_pages_are_read_and_a_verdict_is_given(desks: Desks, visit: Visit) -> None:
     reader = visit(desks.open, java_script_enabled=False)
     page = reader.page
@@ -151,4 +158,12 @@ def test_without_script_pages_are_read_and_a_verdict_is_given(desks: Desks, visi
     with desks.store.reading() as connection:
         [said] = read_item(connection, COPIES).opinions
     assert (said.reviewer, said.verdict, said.reason, said.note) == ("Ana", "unrelated", "other_fact", "Son copias")
+
+    page.get_by_role("button", name="En duda").click()  # the last one of the queue
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cola")
+    expect(page.get_by_role("status")).to_have_text("Anotado: En duda")
+    page.get_by_role("button", name="Deshacer mi último veredicto").click()
+    expect(page.get_by_role("status")).to_have_text("Retirado: En duda")
+    with desks.store.reading() as connection:
+        assert read_item(connection, SAME).opinions == ()
     assert reader.troubles == []

@@ -198,8 +198,31 @@ def test_a_verdict_is_recorded_and_the_next_item_comes(desks: Any, filled: Store
 
 
 def test_after_the_last_item_comes_the_queue(desks: Any, found: dict[str, Relation]) -> None:
-    answer = desks("Ana").decide(found["translated"].id, "contradiction", OPEN)
-    assert answer.headers["location"] == f"/queue{OPEN}"
+    ana = desks("Ana", language="es")
+    answer = ana.decide(found["translated"].id, "contradiction", OPEN)
+    assert answer.headers["location"] == f"/queue{OPEN}&said=contradiction"
+    page = tree(ana.client.get(answer.headers["location"]))
+    assert words(page.xpath("//p[@role='status']")[0]) == "Anotado: Contradicción"
+    (form,) = page.xpath("//form[starts-with(@action, '/undo')]")
+    assert words(form) == "Deshacer mi último veredicto z"
+    assert page.xpath("//input[@name='back']/@value") == [f"/queue{OPEN}"], "in another language it is not told again"
+    taken = ana.client.post(form.action, data=dict(form.fields), follow_redirects=False)
+    assert taken.headers["location"] == f"/items/{found['translated'].id}{OPEN}&undone=contradiction"
+
+
+def test_the_queue_tells_only_what_can_have_been_done(desks: Any, found: dict[str, Relation]) -> None:
+    ana, rita = desks("Ana"), desks("Rita", "reader")
+    assert ana.decide(found["denial"].id, "unsure", "?search=nadaqueexista").headers["location"].endswith("exista&said=unsure")
+    for query in ("?view=all", "?view=all&said=", "?view=all&said=<b>", "?view=all&undone=<b>"):
+        page = tree(ana.client.get(f"/queue{query}"))
+        assert not page.xpath("//p[@role='status'] | //form[starts-with(@action, '/undo')]")
+    assert not tree(rita.client.get("/queue?view=all&said=unsure")).xpath("//form[starts-with(@action, '/undo')]")
+    ana.press("/undo")
+    nothing = ana.press("/undo").headers["location"]
+    assert nothing == "/queue?view=all&undone=nothing"
+    page = tree(ana.client.get(nothing))
+    assert words(page.xpath("//p[@role='status']")[0]) == "There is nothing to undo"
+    assert not page.xpath("//form[starts-with(@action, '/undo')]")
 
 
 def test_reasons_are_asked_for_where_the_program_would_be_wrong(desks: Any, found: dict[str, Relation]) -> None:
@@ -208,9 +231,9 @@ def test_reasons_are_asked_for_where_the_program_would_be_wrong(desks: Any, foun
     def asking(name: str) -> list[str]:
         return list(ana.open(found[name].id).xpath("//button[@name='verdict'][@data-asks]/@value"))
 
-    assert asking("denial") == ["unrelated", "support", "unsure"]
-    assert asking("support") == ["unrelated", "unsure"], "a contradiction explains itself"
-    assert asking("update") == ["unrelated", "support", "unsure"]
+    assert asking("denial") == ["unrelated", "support"], "a doubt is no false alarm"
+    assert asking("support") == ["unrelated"], "a contradiction explains itself"
+    assert asking("update") == ["unrelated", "support"]
     offered = ana.open(found["denial"].id)
     assert offered.xpath("//button[@name='reason']/@value") == [*REASONS, ""]
     assert offered.xpath("//noscript//select[@name='reason']/option/@value")[1:] == list(REASONS)
@@ -483,6 +506,40 @@ def test_the_article_opens_at_the_passage(desks: Any, found: dict[str, Relation]
     assert "Mar 4, 2031" in words(page) and page.xpath("//a[@rel='noopener noreferrer']/@href") == [article.url]
 
 
+def test_from_one_article_of_an_item_one_goes_to_the_other(desks: Any, found: dict[str, Relation]) -> None:
+    ana = desks("Ana", language="es")
+    item = found["translated"].id
+    first, second = (ana.open(item, OPEN).xpath(f"//a[@data-key='{key}']/@href")[0] for key in ("o", "Shift+o"))
+    assert first != second
+
+    def other(address: str) -> list[str]:
+        return list(tree(ana.client.get(address)).xpath("//nav//a[@data-key='Shift+o']/@href"))
+
+    assert (other(first), other(second)) == ([second], [first])
+    page = tree(ana.client.get(first))
+    assert words(page.xpath("//a[@data-key='Shift+o']")[0]) == "Artículo de la otra cita Shift+o"
+    assert "Artículo de la otra cita" in words(page.xpath("//dialog")[0])
+    plain = first.split("?")[0]
+    (unasked,) = other(f"{plain}?item={item}")
+    assert unasked.split("?")[0] == second.split("?")[0] and f"claim={found['translated'].b}" in unasked
+    for query in ("", f"?claim={found['translated'].a}", "?item=0123456789abcdef"):
+        assert not other(plain + query)
+
+
+def test_an_article_that_disagrees_with_itself_is_its_own_other_side(store: Store) -> None:
+    article = Article.from_text("The pier was sold. The pier was not sold.", "A", language="en")
+    claims = [make_claim(article, text) for text in ("The pier was sold", "The pier was not sold")]
+    relation = make_relation(make_story([article]), *claims, "contradicts", 0.9)
+    with store.writing() as connection:
+        add_batch(connection, make_results([article], claims, [relation]), datetime.now(UTC))
+        ana = add_reviewer(connection, "Ana")
+    with TestClient(create_app(store, DeskOptions(reviewer_id=ana.id, language="en"))) as client:
+        for here, there in (claims, claims[::-1]):
+            page = tree(client.get(f"/articles/{article.id}?claim={here.id}&item={relation.id}"))
+            link = f"/articles/{article.id}?claim={there.id}&item={relation.id}#claim"
+            assert page.xpath("//a[@data-key='Shift+o']/@href") == [link]
+
+
 def test_an_article_names_its_copies(desks: Any) -> None:
     ana = desks("Ana", language="es")
     brisa, litoral = (next(a for a in pier_story().articles if a.source == source) for source in ("Agencia Brisa", "Radio Litoral"))
@@ -536,11 +593,14 @@ def test_every_key_of_a_page_stands_in_its_help(desks: Any, found: dict[str, Rel
     ana.decide(found["denial"].id, "contradiction")
     bruno.decide(found["denial"].id, "unrelated")
     page = ana.open(found["denial"].id)
+    article = tree(ana.client.get(page.xpath("//a[@data-key='o']/@href")[0]))
     explained = {words(key) for key in page.xpath("//dialog//kbd")}
     used = {key for keys in page.xpath("//@data-key") for key in keys.split()}
     assert used and used <= explained
     assert {"j", "q", "z", "h", "n", "s", "o", "Shift+o"} <= used
     assert {"1", "4", "/"} <= explained, "those of the queue"
+    (section,) = article.xpath("//dialog//h3[.='In a whole article']/following-sibling::dl[1]")
+    assert {words(key) for key in section.xpath(".//kbd")} == set(article.xpath("//@data-key")) == {"o", "Shift+o", "q"}
 
 
 def test_the_letters_of_verdicts_stand_in_their_names() -> None:
@@ -588,6 +648,6 @@ def test_every_message_of_these_pages_is_translated() -> None:
             for _, _, message, _ in babel_extract(template, ("_", "ngettext"), [], {"trim_blocks": "true"}):
                 first = message if isinstance(message, str) else (message or (None,))[0]
                 assert first is None or first in known, f"{name}: {first}"
-    for name in ("labels", "pages/item", "pages/article", "pages/deciding", "pages/item_views"):
+    for name in ("labels", "notices", "pages/item", "pages/article", "pages/deciding", "pages/item_views"):
         for message in re.findall(r'N_\("([^"]+)"\)', desk.joinpath(f"{name}.py").read_text("utf-8")):
             assert message in known, f"{name}: {message}"

@@ -135,9 +135,18 @@ def test_facets_count_what_each_value_would_give(filled: Store) -> None:
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that fills with the names of the functions that ask the store for counts, whenever one does."""
     counted: list[str] = []
+
+    def noting(name: str) -> Callable[..., object]:
+        asked: Callable[..., object] = getattr(listing, name)
+
+        def ask(*given: object) -> object:
+            counted.append(name)
+            return asked(*given)
+
+        return ask
+
     for name in ("_cells", "_grouped"):
-        asked = getattr(listing, name)
-        monkeypatch.setattr(listing, name, lambda *given, name=name, asked=asked: (counted.append(name), asked(*given))[1])
+        monkeypatch.setattr(listing, name, noting(name))
     return counted
 
 

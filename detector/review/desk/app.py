@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -22,6 +25,15 @@ from detector.review.store.listing import RememberedCounts
 
 BODY_BYTES = 1_000_000
 """Forms are small; the longest note has 4,000 characters."""
+THREADS = 8
+"""Requests worked on at once: one at a time runs Python, and more threads only wrest it from each other at every row of a query.
+Some to spare, since verdicts wait for one another, and for a batch that is being written."""
+
+
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def create_app(store: Store, options: DeskOptions) -> FastAPI:
@@ -29,7 +41,7 @@ def create_app(store: Store, options: DeskOptions) -> FastAPI:
     refused = {"model": Problem, "description": "Refused, and why; as a page where no JSON is expected", "content": {"text/html": {}}}
     app = FastAPI(
         title="detector review", version=version("detector"), docs_url=None, redoc_url=None, default_response_class=Answer,
-        responses={"4XX": refused},
+        responses={"4XX": refused}, lifespan=_few_threads,
     )  # fmt: skip
     app.state.store, app.state.options = store, options
     app.state.login_limits, app.state.ended, app.state.counts = LoginLimits(), EndedSessions(), RememberedCounts()

@@ -43,7 +43,8 @@ class Visit:
     token: str
 
 
-def get_store(request: Request) -> Store:
+# What asks the store runs in a thread; what only looks at the request does not wait for one.
+async def get_store(request: Request) -> Store:
     """Return the store of the application."""
     store: Store = request.app.state.store
     return store
@@ -70,7 +71,8 @@ def reviewer_of(request: Request) -> Reviewer | None:
     reviewer_id = session.get("reviewer_id", None if options.accounts else options.reviewer_id)
     if reviewer_id is None:
         return None
-    with get_store(request).reading() as connection:
+    store: Store = request.app.state.store
+    with store.reading() as connection:
         account = read_account(connection, reviewer_id)
     if account is None or not account.reviewer.active:
         return None
@@ -79,7 +81,7 @@ def reviewer_of(request: Request) -> Reviewer | None:
     return account.reviewer
 
 
-def get_reader(visit: Annotated[Visit, Depends(get_visit)], request: Request) -> Reviewer:
+async def get_reader(visit: Annotated[Visit, Depends(get_visit)], request: Request) -> Reviewer:
     """Return who is asking.
 
     Raises:
@@ -101,7 +103,7 @@ def asked_for(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def get_writer(reader: Annotated[Reviewer, Depends(get_reader)]) -> Reviewer:
+async def get_writer(reader: Annotated[Reviewer, Depends(get_reader)]) -> Reviewer:
     """Return who is asking, if they may decide.
 
     Raises:
@@ -112,7 +114,7 @@ def get_writer(reader: Annotated[Reviewer, Depends(get_reader)]) -> Reviewer:
     return reader
 
 
-def get_admin(reader: Annotated[Reviewer, Depends(get_reader)], request: Request) -> Reviewer:
+async def get_admin(reader: Annotated[Reviewer, Depends(get_reader)], request: Request) -> Reviewer:
     """Return who is asking, if they may change accounts.
 
     Raises:

@@ -123,14 +123,16 @@ def show(request: Request, article_id: str, store: StoreOf, visit: VisitOf, read
     """An article as a page, with the claim asked for marked (`#claim` scrolls to it)."""
     with store.reading() as connection:
         read = _read(connection, article_id)
+        item = address.item if any(address.item in f.items for f in read.flagged) else None
+        opposite = _opposite(connection, item, article_id, address.claim) if item else None
     current = next((f.claim for f in read.flagged if f.claim.id == address.claim), None)
     start, end = _window(len(read.article.text), current)
     query = address.query(page=address.page, claim=None, item=None)
-    item = address.item if any(address.item in f.items for f in read.flagged) else None
     values = {
         "article": read.article, "link": web_address(read.article.url), "copies": read.copies, "labels": labels, "query": query,
         "pieces": pieces(read.article.text, read.flagged, address.claim, start, end), "item": item,
         "to_queue": address.link(page=address.page, claim=None, item=None),
+        "opposite": f"/articles/{opposite[0]}{address.query(page=address.page, claim=opposite[1])}#claim" if opposite else None,
         "back": f"/articles/{article_id}{address.query(page=address.page)}",
         "cut_before": start > 0, "cut_after": end < len(read.article.text), "current": current,
     }  # fmt: skip
@@ -157,6 +159,15 @@ def _window(length: int, current: Claim | None) -> tuple[int, int]:
     middle = current.start if current else 0
     start = min(max(0, middle - SHOWN_CHARS // 2), length - SHOWN_CHARS)
     return start, start + SHOWN_CHARS
+
+
+def _opposite(connection: Connection, item_id: str, article_id: str, claim_id: str) -> tuple[str, str] | None:
+    """Return the article and the claim of the item's other side: not of the claim asked for, nor, where none is, of this article."""
+    sides = select(ClaimRow.id, ClaimRow.article_id).join(ItemRow, or_(ItemRow.a == ClaimRow.id, ItemRow.b == ClaimRow.id))
+    both = connection.execute(sides.where(ItemRow.id == item_id).order_by(ClaimRow.id)).all()
+    asked = any(side.id == claim_id for side in both)
+    others = (side for side in both if (side.id != claim_id if asked else side.article_id != article_id))
+    return next(((side.article_id, side.id) for side in others), None)
 
 
 def _read(connection: Connection, article_id: str) -> _Read:

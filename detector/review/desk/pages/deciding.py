@@ -83,7 +83,7 @@ def decide(
     request: Request, item_id: str, store: StoreOf, visit: VisitOf, writer: Writer, address: Address,
     decision: Annotated[Decision, Form()],
 ) -> Response:  # fmt: skip
-    """Record a verdict and go to the next item; what cannot be recorded comes back as it was typed."""
+    """Record a verdict and go to the next item, after the last one to the queue; what cannot be recorded comes back as it was typed."""
     try:
         place = _record(store, item_id, address, writer, decision)
     except verdicts.Conflict:
@@ -94,7 +94,7 @@ def decide(
         refused = Refused(422, N_("The note is too long: it can have 4,000 characters. Nothing was recorded yet"))
     else:
         query = address.query(page=address.page, said=decision.verdict)
-        return RedirectResponse(f"/items/{place.next}{query}" if place.next else address.link(), 303)
+        return RedirectResponse(f"/items/{place.next}{query}" if place.next else f"{address.link()}&said={decision.verdict}", 303)
     draft = Draft(decision.verdict, decision.reason, decision.note, decision.adjudicates)
     return item_page(request, store, visit, writer, address, item_id, draft, refused)
 
@@ -130,7 +130,7 @@ def undo(store: StoreOf, writer: Writer, address: Address, item: Annotated[str, 
         item_id, was = _undo(store, writer)
     except verdicts.NothingToUndo:
         query = address.query(page=address.page, undone="nothing")
-        return RedirectResponse(f"/items/{existing(item)}{query}" if item else address.link(page=address.page), 303)
+        return RedirectResponse(f"/items/{existing(item)}{query}" if item else f"{address.link(page=address.page)}&undone=nothing", 303)
     return RedirectResponse(f"/items/{item_id}{address.query(page=address.page, undone=was)}", 303)
 
 

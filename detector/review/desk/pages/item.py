@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from detector.review.desk import labels
 from detector.review.desk.context import Reader, StoreOf, Visit, VisitOf
 from detector.review.desk.filters import Address, QueueAddress
-from detector.review.desk.labels import N_
+from detector.review.desk.notices import just_done
 from detector.review.desk.pages.item_records import ItemRecord
 from detector.review.desk.pages.item_views import SHOWN, Draft, lines, read_view
 from detector.review.desk.pages.live import last_entry
@@ -20,7 +20,6 @@ from detector.review.exports.formats import FORMATS
 from detector.review.store import Store
 from detector.review.store.people import Reviewer
 from detector.review.store.queue import PAGE
-from detector.review.vocabulary import VERDICTS
 
 router = APIRouter()
 _FORMATS = {name: kind.title for name, kind in FORMATS.items() if name != "claimreview"}  # which needs to know who publishes
@@ -70,16 +69,6 @@ def item_page(
         "reader": reader, "draft": draft or own, "refused": refused, "history": told,
         "changes": [line for line in told if refused and refused.seen is not None and line.id > refused.seen],
         "people": [person for person in view.people.values() if person.active and person.role != "reader"],
-        "last": last, "notice": _notice(request), "shown": SHOWN, "formats": _FORMATS,
+        "last": last, "notice": just_done(request), "shown": SHOWN, "formats": _FORMATS,
     }  # fmt: skip
     return page(request, visit, "item.html", values, refused.status if refused else 200)
-
-
-def _notice(request: Request) -> tuple[str, str] | None:
-    """Return what was just done, as two messages; the address names it, from a list of ours."""
-    said, undone = (request.query_params.get(name) for name in ("said", "undone"))
-    if undone == "nothing":
-        return N_("There is nothing to undo"), ""
-    if undone in VERDICTS:
-        return N_("Taken back"), labels.verdict(undone)
-    return (N_("Recorded"), labels.verdict(said)) if said in VERDICTS else None

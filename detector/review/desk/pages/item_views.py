@@ -157,8 +157,10 @@ def may_settle(status: str, opinions: Sequence[Said], reader: Reviewer) -> bool:
 
 
 def asks_reason(verdict: Verdict, relation: Relation) -> bool:
-    """Return whether a verdict calls for a reason why this is nothing. A contradiction, an update or a copy explains itself."""
-    return verdict in ("unrelated", "unsure") or (verdict == "support" and relation.label != "supports")
+    """Return whether a verdict calls for a reason why this is nothing. A contradiction, an update or a copy explains itself; a doubt
+    says nothing against the program, and a note can tell what it is.
+    """
+    return verdict == "unrelated" or (verdict == "support" and relation.label != "supports")
 
 
 def lines(entries: Sequence[Entry], people: Mapping[int, Reviewer], language: Language) -> list[Line]:

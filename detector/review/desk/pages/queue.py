@@ -15,6 +15,7 @@ from detector.review.desk.choices import Choices, stories_shown
 from detector.review.desk.context import Reader, StoreOf, VisitOf
 from detector.review.desk.excerpts import excerpt
 from detector.review.desk.filters import VIEWS, Address, QueueAddress
+from detector.review.desk.notices import just_done
 from detector.review.desk.rendering import page
 from detector.review.desk.twins import QueueTwin, queue_twin
 from detector.review.store.listing import Counts, Listed, RememberedCounts, last_entry, newest_batch, read_listed, story_titles
@@ -66,7 +67,7 @@ def show(request: Request, store: StoreOf, visit: VisitOf, reader: Reader, addre
     values = {
         "found": found, "address": address, "choices": choices, "chips": choices.chips(), "views": views, "labels": labels,
         "excerpt": excerpt, "tone": tone, "now": datetime.now(UTC), "shares": SHARES,
-        "first": (address.page - 1) * PAGE + 1,
+        "first": (address.page - 1) * PAGE + 1, "notice": just_done(request), "back": address.link(page=address.page),
     }  # fmt: skip
     return page(request, visit, "queue.html", values)
 
