@@ -294,7 +294,7 @@ def test_a_claim_that_all_others_are_near_to_does_not_use_up_theirs() -> None:
 def test_what_is_not_check_worthy_is_compared_with_nothing() -> None:
     articles = [article(str(i)) for i in range(3)]
     opinion, fact, unknown = (
-        replace(claims_of(each, 1)[0], check_worthiness=worth) for each, worth in zip(articles, (0.05, 0.9, None), strict=True)
+        replace(claims_of(each, 1)[0], check_worthiness=worth) for each, worth in zip(articles, (0.02, 0.9, None), strict=True)
     )
     own = {each.id: each.id for each in articles}
     found = find_candidates([Story("s", "", tuple(own))], [opinion, fact, unknown], unit(np.ones((3, 2))), own, SETTINGS)

@@ -75,7 +75,7 @@ def _read_pairs(
     """Return NLI's readings of the contents and of the quotes, float32 (n, READINGS, 3); quotes that are not read stand as the contents."""
     read = np.tile(_read_both_ways([_contents(pair) for pair in pairs], predict, progress), (1, 2, 1))
     again = [i for i, pair in enumerate(pairs) if pair.similarity >= _NEAR or read[i, :, 1].min() <= _UNRELATED]
-    if progress:
+    if progress and len(again) < len(pairs):
         progress(2 * (len(pairs) - len(again)))
     read[again, 2:] = _read_both_ways([_quotes(pairs[i], articles) for i in again], predict, progress)
     return read
@@ -94,7 +94,7 @@ def _read_both_ways(wanted: Sequence[BothWays], predict: Predict, progress: Call
     """Return NLI's reading of each premise and hypothesis, float32 (n, 2, 3); what comes twice is read once."""
     flat = [ends for both in wanted for ends in both]
     texts = list(dict.fromkeys(flat))
-    if progress:
+    if progress and len(texts) < len(flat):
         progress(len(flat) - len(texts))
     row = {ends: i for i, ends in enumerate(texts)}
     return predict(texts, progress)[[row[ends] for ends in flat]].reshape(len(wanted), 2, 3)
