@@ -32,17 +32,8 @@ _REGIONS = {
 }
 _COUNTRY = {"país", "nación", "república", "country", "nation"}
 _PLURAL = re.compile(r"(?:Países|Islas|Emiratos|Filipinas|Bahamas|Maldiv|Seychelles|Comoras)")
-_AMBIGUOUS = {
-    "Granada",
-    "Georgia",
-    "Jordan",
-    "Dominica",
-    "Chad",
-    "Guinea",
-    "Niger",
-    "Níger",
-    "Santa Lucía",
-}  # other names, too
+# Names of other places and people, too.
+_AMBIGUOUS = {"Granada", "Georgia", "Jordan", "Dominica", "Chad", "Guinea", "Niger", "Níger", "Santa Lucía"}
 _NEAR = 400  # characters in which "el país" alone takes up a name
 
 

@@ -221,7 +221,7 @@ def _agreed_findings(connection: Connection, story_id: str | None) -> Counter[st
     return counts
 
 
-@lru_cache(50_000)  # they are the same until the next batch
+@lru_cache(10_000)  # they are the same until the next batch
 def _is_agreed(finding: str) -> bool:
     sides = json.loads(finding)["sides"]
     return len(sides) == 1 and len(sides[0]["origins"]) > 1
