@@ -456,7 +456,8 @@ def test_programs_decide_and_undo_in_json(desks: Any, filled: Store, found: dict
 
     path = f"/items/{item}/verdict.json{OPEN}"
     assert post(ana, path, sent).json() == {
-        "item": item, "version": 2, "status": "reviewed", "verdict": "unrelated", "next": found["translated"].id
+        "item": item, "version": 2, "status": "reviewed", "verdict": "unrelated", "next": found["translated"].id,
+        "copies": [], "left": [],
     }  # fmt: skip
     late = post(bruno, path, sent)
     assert late.status_code == 409
@@ -465,7 +466,7 @@ def test_programs_decide_and_undo_in_json(desks: Any, filled: Store, found: dict
     assert post(ana, path, sent | {"version": 2, "note": "x" * 4001}).status_code == 422
     assert post(ana, path, sent | {"version": 2, "verdict": "maybe"}).status_code == 422
     assert post(ana, "/items/0000000000000000/verdict.json", sent).status_code == 404
-    assert post(ana, "/undo.json").json() == {"item": item}
+    assert post(ana, "/undo.json").json() == {"item": item, "copies": []}
     assert post(ana, "/undo.json").status_code == 409
     assert row(filled, item).status == "open"
 

@@ -308,7 +308,7 @@ def test_all_reviewed(filled: Store, ana: Reviewer) -> None:
 
 def test_pages(store: Store) -> None:
     story = make_story([FARO, GACETA])
-    claims = [make_claim(FARO, FARO.text[at : at + 30]) for at in range(60)]
+    claims = [make_claim(FARO, FARO.text[at : 2 * at + 30]) for at in range(60)]  # worded differently: no copies
     other = make_claim(GACETA, "Los papeles existen")
     relations = [make_relation(story, claim, other, "contradicts", 0.5 + n / 200, "denial") for n, claim in enumerate(claims)]
     with store.writing() as connection:

@@ -51,7 +51,7 @@ def say(store: Store, who: Reviewer, opinion: Opinion, minutes: int = 0, item_id
 
 def take_back(store: Store, who: Reviewer, minutes: int = 0) -> str:
     with store.writing() as connection:
-        return undo(connection, who.id, at(minutes))
+        return undo(connection, who.id, at(minutes)).item_id
 
 
 def standing(store: Store, item_id: str = ITEM) -> tuple[str, str | None]:

@@ -141,7 +141,7 @@ def test_undo_asked_for_twice_at_once_takes_back_two(filled: Store) -> None:
 
     def take_back(_: int) -> str:
         with filled.writing() as connection:
-            return undo(connection, ana, MORNING)
+            return undo(connection, ana, MORNING).item_id
 
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(take_back, range(2))) == sorted(ids)

@@ -21,6 +21,7 @@ from detector.review.desk.limits import LoginLimits
 from detector.review.desk.pages import ROUTERS
 from detector.review.desk.sessions import DeskSessions, EndedSessions
 from detector.review.store import Store
+from detector.review.store.folds import RememberedSets
 from detector.review.store.listing import RememberedCounts
 
 BODY_BYTES = 1_000_000
@@ -45,6 +46,7 @@ def create_app(store: Store, options: DeskOptions) -> FastAPI:
     )  # fmt: skip
     app.state.store, app.state.options = store, options
     app.state.login_limits, app.state.ended, app.state.counts = LoginLimits(), EndedSessions(), RememberedCounts()
+    app.state.sets = RememberedSets()
     # The last one added is the first to see a request.
     app.add_middleware(DeskSessions, secret=options.secret, https=options.https)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_BYTES)

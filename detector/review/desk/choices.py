@@ -102,6 +102,7 @@ class Choices:
             "until": address.until and self._("published until %(day)s") % {"day": self._filters["day"](address.until)},
             "new_since": address.new_since is not None and self._("first found after batch %(number)s") % {"number": address.new_since},
             "mine": address.mine and self._("Mine"),
+            "copies": address.copies == "all" and self._("every copy"),
         }
         chips += [(text, address.link(**{name: None})) for name, text in texts.items() if text]
         return [Choice(text, href, True) for text, href in chips]

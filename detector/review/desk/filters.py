@@ -37,8 +37,9 @@ _NOTHING = ("",)  # a value that no item has
 class QueueAddress(BaseModel):
     """The query parameters of the queue, and of an item that was reached from it.
 
-    Names are those of `store.queue.Filter`, and of three more: `view` is one sort of item (all but "all" leave out items that are gone,
-    where no `state` asks for them), `mine` means the reviewer who asks, `expand` is the facet whose values are all shown.
+    Names are those of `store.queue.Filter`, and of four more: `view` is one sort of item (all but "all" leave out items that are gone,
+    where no `state` asks for them), `mine` means the reviewer who asks, `expand` is the facet whose values are all shown,
+    `copies` "all" shows every pair where several say the same in the same words ("folded": one of them).
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -62,6 +63,7 @@ class QueueAddress(BaseModel):
     sort: Sort = "probability"
     page: int = Field(1, ge=1, le=100_000)
     expand: Literal["", "story", "source"] = ""
+    copies: Literal["folded", "all"] = "folded"
 
     @model_validator(mode="before")
     @classmethod
@@ -81,7 +83,7 @@ class QueueAddress(BaseModel):
 
     def filter(self, reviewer_id: int) -> Filter:
         """Return the filter for the store; `mine` is the reviewer's."""
-        values = self.model_dump(exclude={"view", "sort", "page", "mine", "expand"})
+        values = self.model_dump(exclude={"view", "sort", "page", "mine", "expand", "copies"})
         for facet, shown in _SHOWN[self.view].items():
             chosen = values[facet]
             fitting = tuple(value for value in chosen if value in shown) or _NOTHING
@@ -116,7 +118,7 @@ class QueueAddress(BaseModel):
 
 
 def _is_default(name: str, value: object) -> bool:
-    return (name, value) in (("page", 1), ("view", "all"), ("sort", "probability"))
+    return (name, value) in (("page", 1), ("view", "all"), ("sort", "probability"), ("copies", "folded"))
 
 
 Address = Annotated[QueueAddress, Query()]

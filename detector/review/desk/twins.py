@@ -9,8 +9,7 @@ from pydantic import BaseModel
 
 from detector.records import Span
 from detector.report.passages import shorten
-from detector.review.desk.filters import QueueAddress
-from detector.review.store.listing import Counts, Listed, ListedQuote
+from detector.review.store.listing import Listed, ListedQuote
 
 QUOTE_CHARS = 2000  # as in the report: no clause of news is longer
 
@@ -32,7 +31,10 @@ class QuoteTwin(BaseModel):
 
 
 class ItemTwin(BaseModel):
-    """One item of the queue; `quotes` has the earlier one first, `held_by` is empty once the hold has run out."""
+    """One item of the queue; `quotes` has the earlier one first, `held_by` is empty once the hold has run out.
+
+    `copies` are the ids of other pairs with the same words of the same origins.
+    """
 
     id: str
     story_id: str
@@ -56,14 +58,20 @@ class ItemTwin(BaseModel):
     held_by: str | None
     held_until: datetime | None
     version: int
+    copies: tuple[str, ...]
     gates: tuple[str, ...]
     quotes: tuple[QuoteTwin, QuoteTwin]
 
 
 class QueueTwin(BaseModel):
-    """One page of the queue; `facets` and `views` say how many items other choices would give."""
+    """One page of the queue.
+
+    `total` counts what is listed on all pages, `folded` the copies of it that are not (`copies=all` lists them); `facets` and `views` say
+    how many items other choices would give, every copy counted.
+    """
 
     total: int
+    folded: int
     page: int
     pages: int
     sort: str
@@ -72,17 +80,8 @@ class QueueTwin(BaseModel):
     views: dict[str, int]
 
 
-def queue_twin(
-    items: Sequence[Listed], counts: Counts, address: QueueAddress, pages: int, people: Mapping[int, str], now: datetime
-) -> QueueTwin:
-    """Return the twin of a page; `people` are names of reviewers by number."""
-    return QueueTwin(
-        total=counts.total, page=address.page, pages=pages, sort=address.sort, items=[_item(item, people, now) for item in items],
-        facets=counts.facets, views=counts.views,
-    )  # fmt: skip
-
-
-def _item(item: Listed, people: Mapping[int, str], now: datetime) -> ItemTwin:
+def item_twin(item: Listed, people: Mapping[int, str], copies: Sequence[str], now: datetime) -> ItemTwin:
+    """Return the twin of an item; `people` are names of reviewers by number, `copies` ids of other items."""
     row = dict(item.row._mapping)
     held = row["held_until"] is not None and row["held_until"] > now
     said = {
@@ -90,6 +89,7 @@ def _item(item: Listed, people: Mapping[int, str], now: datetime) -> ItemTwin:
         "assigned_to": people.get(row["assigned_to"]),
         "held_by": people.get(row["held_by"]) if held else None,
         "held_until": row["held_until"] if held else None,
+        "copies": tuple(copies),
         "gates": item.relation.gates,
         "quotes": tuple(_quote(quote) for quote in item.quotes),
     }

@@ -68,7 +68,12 @@ class Counts:
 def read_listed(connection: Connection, wanted: Filter, sort: Sort = "probability", offset: int = 0, limit: int = PAGE) -> list[Listed]:
     """Return up to `limit` items from place `offset` on, in order."""
     # The places are found in an index; whole rows are read for one page only.
-    ids = list(connection.scalars(filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort]).offset(offset).limit(limit)))
+    chosen = filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort]).offset(offset).limit(limit)
+    return read_these(connection, list(connection.scalars(chosen)))
+
+
+def read_these(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    """Return the items of these ids, in their order."""
     rows = {row.id: row for row in connection.execute(select(*LISTED).where(ItemRow.id.in_(ids)))}
     return _with_quotes(connection, [rows[item_id] for item_id in ids])
 

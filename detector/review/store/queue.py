@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -81,9 +82,18 @@ def read_ids(connection: Connection, wanted: Filter, sort: Sort = "probability")
 
 def read_place(connection: Connection, item_id: str, wanted: Filter, sort: Sort = "probability") -> Place:
     """Return where an item stands in the queue; where it is not in it (any more), the queue's first is next."""
+    return place_in(read_order(connection, wanted, sort), item_id)
+
+
+def read_order(connection: Connection, wanted: Filter, sort: Sort = "probability") -> list[str]:
+    """Return what `read_ids` does, faster where there are many."""
     # All ids as one text: 20,000 rows would take ten times as long to fetch, and window functions over them longer still.
     queue = filtered(select(ItemRow.id), connection, wanted).order_by(*ORDER[sort]).subquery()
-    ids = (connection.scalar(select(func.aggregate_strings(queue.c.id, " "))) or "").split()
+    return (connection.scalar(select(func.aggregate_strings(queue.c.id, " "))) or "").split()
+
+
+def place_in(ids: Sequence[str], item_id: str) -> Place:
+    """Return where an item stands among those of a queue."""
     if item_id not in ids:
         return Place(None, ids[0] if ids else None, None, len(ids))
     at = ids.index(item_id)

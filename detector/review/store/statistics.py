@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy.orm import aliased
 
 from detector.review.agreement import BANDS, Said, Tally, said_of
 from detector.review.store.tables import ArticleRow, BatchRow, EventRow, FindingRow, ItemRow, OpinionRow, ReviewerRow, StoryRow
@@ -20,6 +21,8 @@ WAITING = ("open", "disputed")
 _AGES = ((0, 1), (1, 3), (3, 8), (8, 31), (31, None))
 """Days since an item was first found, the second bound excluded."""
 _BATCHES = 10
+_OWN = EventRow.after[("with", "item")].as_string().is_(None)
+"""An entry of a verdict that did not come with another item's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,17 @@ class StoryNumbers:
 
 
 def tallies(connection: Connection, span: Span) -> list[Tally]:
-    """Return the verdicts that stand, counted by what they were given on; an item's day is that of its last opinion."""
+    """Return the verdicts that stand, counted by what they were given on; an item's day is that of its last opinion.
+
+    Copies that only got the verdict of another pair with it (`copies`) are not counted: nobody looked at them.
+    """
     said_last = select(OpinionRow.item_id, func.max(OpinionRow.at).label("at")).group_by(OpinionRow.item_id).subquery()
     band = case(*((ItemRow.probability < high, number) for number, (_, high) in enumerate(BANDS)), else_=len(BANDS) - 1)
     columns = (ItemRow.label, ItemRow.kind, band.label("band"), ItemRow.verdict, ItemRow.probability)
     judged = (
         select(*columns)
         .join(said_last, said_last.c.item_id == ItemRow.id)
-        .where(ItemRow.verdict.is_not(None), *_in_days(said_last.c.at, span), *_said(span.said))
+        .where(ItemRow.verdict.is_not(None), _is_judged_itself(), *_in_days(said_last.c.at, span), *_said(span.said))
         .subquery()
     )
     by = (judged.c.label, judged.c.kind, judged.c.band, judged.c.verdict)
@@ -110,13 +116,13 @@ def tallies(connection: Connection, span: Span) -> list[Tally]:
 
 
 def verdicts_given(connection: Connection, span: Span) -> list[tuple[str, datetime]]:
-    """Return who gave a verdict and when, the earliest first: every entry of the history that was not taken back."""
+    """Return who gave a verdict and when, the earliest first: every entry of the history that was not taken back, a set of copies once."""
     taken_back = select(EventRow.undoes).where(EventRow.undoes.is_not(None))
     rows = connection.execute(
         select(ReviewerRow.name, EventRow.at)
         .join(ReviewerRow, ReviewerRow.id == EventRow.reviewer_id)
         .join(ItemRow, ItemRow.id == EventRow.item_id)
-        .where(EventRow.action == "verdict", EventRow.id.not_in(taken_back), *_in_days(EventRow.at, span), *_said(span.said))
+        .where(EventRow.action == "verdict", EventRow.id.not_in(taken_back), _OWN, *_in_days(EventRow.at, span), *_said(span.said))
         .order_by(EventRow.at, EventRow.id)
     )
     return [(name, at) for name, at in rows]
@@ -225,6 +231,13 @@ def _agreed_findings(connection: Connection, story_id: str | None) -> Counter[st
 def _is_agreed(finding: str) -> bool:
     sides = json.loads(finding)["sides"]
     return len(sides) == 1 and len(sides[0]["origins"]) > 1
+
+
+def _is_judged_itself() -> ColumnElement[bool]:
+    """An item whose opinions did not all come with the verdict on a copy of it."""
+    undoing = aliased(EventRow)
+    in_force = ~exists().where(undoing.undoes == EventRow.id)
+    return exists().where(EventRow.item_id == ItemRow.id, EventRow.action == "verdict", _OWN, in_force)
 
 
 def _in_days(at: Any, span: Span) -> list[ColumnElement[bool]]:

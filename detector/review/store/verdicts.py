@@ -40,8 +40,37 @@ class Opinion:
     adjudicates: bool = False
 
 
-def decide(connection: Connection, item_id: str, version: int, reviewer_id: int, opinion: Opinion, at: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class CameWith:
+    """The verdict that another one came with: its item, and its entry of the history."""
+
+    item: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A verdict that was taken back: its item, what it was, and the copies that it was given to and taken back from in the same act."""
+
+    item_id: str
+    verdict: str
+    copies: tuple[str, ...]
+
+
+def decide(
+    connection: Connection, item_id: str, version: int, reviewer_id: int, opinion: Opinion, at: datetime,
+    came_with: CameWith | None = None,
+) -> int:  # fmt: skip
     """Record the reviewer's opinion of an item, in place of an earlier one of theirs; return the item's new version.
+
+    Args:
+        connection: in a transaction that may write.
+        item_id: the item.
+        version: the one that the author saw.
+        reviewer_id: the author.
+        opinion: what they think.
+        at: when.
+        came_with: the verdict on another item that brought this one along (see `copies`).
 
     Raises:
         Conflict: the item is not at `version` any more, or somebody else holds it.
@@ -55,30 +84,32 @@ def decide(connection: Connection, item_id: str, version: int, reviewer_id: int,
         raise Conflict(item_id)
     before = _opinion(connection, item_id, reviewer_id)
     after = {**asdict(opinion), "at": at.astimezone(UTC).isoformat()}
-    _record(connection, at, reviewer_id, item_id, "verdict", before, after)
+    _record(connection, at, reviewer_id, item_id, "verdict", before, after | ({"with": asdict(came_with)} if came_with else {}))
     _set_opinion(connection, item_id, reviewer_id, after)
     return _settle(connection, item_id, version, held_by=None, held_until=None)
 
 
-def undo(connection: Connection, reviewer_id: int, at: datetime) -> str:
-    """Take back the reviewer's last verdict that is still in force; return the item's id.
+def undo(connection: Connection, reviewer_id: int, at: datetime) -> Taken:
+    """Take back the reviewer's last verdict that is still in force, and those that came with it.
 
     Raises:
         NothingToUndo: there is none.
     """
     undoing = aliased(EventRow)
-    last = connection.execute(
-        select(EventRow)
-        .where(EventRow.reviewer_id == reviewer_id, EventRow.action == "verdict", ~exists().where(undoing.undoes == EventRow.id))
-        .order_by(EventRow.id.desc())
-        .limit(1)
-    ).first()
+    own = select(EventRow).where(
+        EventRow.reviewer_id == reviewer_id, EventRow.action == "verdict", ~exists().where(undoing.undoes == EventRow.id)
+    )
+    last = connection.execute(own.order_by(EventRow.id.desc()).limit(1)).first()
     if last is None:
         raise NothingToUndo
-    _record(connection, at, reviewer_id, last.item_id, "undo", last.after, last.before, undoes=last.id)
-    _set_opinion(connection, last.item_id, reviewer_id, last.before)
-    _settle(connection, last.item_id, _row(connection, last.item_id).version)
-    return str(last.item_id)
+    # An act is the verdict on an item and, right after it, those that came with it.
+    first = _act_of(last)
+    act = [row for row in connection.execute(own.where(EventRow.id >= first).order_by(EventRow.id)) if _act_of(row) == first]
+    for row in act:
+        _record(connection, at, reviewer_id, row.item_id, "undo", row.after, row.before, undoes=row.id)
+        _set_opinion(connection, row.item_id, reviewer_id, row.before)
+        _settle(connection, row.item_id, _row(connection, row.item_id).version)
+    return Taken(act[0].item_id, act[0].after["verdict"], tuple(row.item_id for row in act[1:]))
 
 
 def hold(connection: Connection, item_id: str, reviewer_id: int, at: datetime) -> None:
@@ -131,6 +162,11 @@ def status_of(opinions: Sequence[tuple[Verdict, bool]]) -> tuple[Status, Verdict
     if len(verdicts) > 1:
         return "disputed", None
     return ("agreed" if len(opinions) > 1 else "reviewed"), verdicts.pop()
+
+
+def _act_of(event: Any) -> int:
+    """Return the entry that began the act which an entry of a verdict belongs to."""
+    return int(event.after["with"]["entry"]) if "with" in event.after else int(event.id)
 
 
 def _row(connection: Connection, item_id: str) -> Any:

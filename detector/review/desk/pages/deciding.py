@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field, field_validator
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from detector.review.desk.answers import Answer, Problem
 from detector.review.desk.context import Checked, StoreOf, VisitOf, Writer
 from detector.review.desk.filters import Address, QueueAddress
 from detector.review.desk.labels import N_
+from detector.review.desk.notices import told_next
 from detector.review.desk.pages.item import Refused, item_page
-from detector.review.desk.pages.item_views import Draft, existing, may_settle
+from detector.review.desk.pages.item_views import Draft, existing, in_order, may_settle
 from detector.review.store import Store, verdicts
+from detector.review.store.copies import Outcome, decide_with_copies
 from detector.review.store.items import Entry, history, read_item
 from detector.review.store.people import Reviewer, get_reviewer
-from detector.review.store.queue import Place, read_place
-from detector.review.store.tables import EventRow
+from detector.review.store.queue import Place, place_in
 from detector.review.vocabulary import Reason, Status, Verdict
 
 router = APIRouter()
 _Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+_Copy = Annotated[str, Field(pattern=r"^[0-9a-f]{16}:[0-9]{1,10}$")]
 
 
 class Decision(BaseModel):
-    """A verdict on an item. `version` is the item's as its author saw it, `seen` the last entry of its history that they saw."""
+    """A verdict on an item. `version` is the item's as its author saw it, `seen` the last entry of its history that they saw.
+
+    `copies` are those of its copies that it is for, too: the id of each and the version that its author saw.
+    """
 
     verdict: Verdict
     reason: Reason | None = None
@@ -37,6 +43,21 @@ class Decision(BaseModel):
     adjudicates: bool = Field(False, description="it settles what others dispute")
     version: _Number
     seen: _Number = 0
+    copies: Annotated[tuple[_Copy, ...], Field(max_length=5000)] = ()
+
+    @field_validator("copies", mode="before")
+    @classmethod
+    def _one_by_one(cls, value: object) -> object:
+        # A form has one box for all of them.
+        given = (value,) if isinstance(value, str) else value
+        if isinstance(given, list | tuple) and all(isinstance(part, str) for part in given):
+            return tuple(copy for part in given for copy in part.split())
+        return given
+
+    @property
+    def copy_versions(self) -> dict[str, int]:
+        """The versions of the copies, by id."""
+        return {copy_id: int(version) for copy_id, version in (copy.split(":") for copy in self.copies)}
 
     @field_validator("reason", mode="before")
     @classmethod
@@ -51,13 +72,18 @@ class Decision(BaseModel):
 
 
 class Decided(BaseModel):
-    """What a verdict made of the item, and which item of the queue is next."""
+    """What a verdict made of the item, and which item of the queue is next.
+
+    `copies` got the same verdict; `left` were meant to and did not: somebody else has judged them meanwhile, or is at them.
+    """
 
     item: str
     version: int
     status: Status
     verdict: Verdict | None
     next: str | None
+    copies: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Changed(Problem):
@@ -69,9 +95,10 @@ class Changed(Problem):
 
 
 class Undone(BaseModel):
-    """The item whose verdict was taken back."""
+    """The item whose verdict was taken back, and the copies that had got it with the item."""
 
     item: str
+    copies: tuple[str, ...] = ()
 
 
 class NotAllowedToSettle(Exception):
@@ -85,7 +112,7 @@ def decide(
 ) -> Response:  # fmt: skip
     """Record a verdict and go to the next item, after the last one to the queue; what cannot be recorded comes back as it was typed."""
     try:
-        place = _record(store, item_id, address, writer, decision)
+        place, outcome = _record(request, store, item_id, address, writer, decision)
     except verdicts.Conflict:
         refused = Refused(409, _conflict(store, item_id, decision.version, writer), decision.seen)
     except NotAllowedToSettle:
@@ -93,17 +120,18 @@ def decide(
     except ValueError:
         refused = Refused(422, N_("The note is too long: it can have 4,000 characters. Nothing was recorded yet"))
     else:
-        query = address.query(page=address.page, said=decision.verdict)
-        return RedirectResponse(f"/items/{place.next}{query}" if place.next else f"{address.link()}&said={decision.verdict}", 303)
-    draft = Draft(decision.verdict, decision.reason, decision.note, decision.adjudicates)
+        told = told_next("said", decision.verdict, len(outcome.judged), len(outcome.left))
+        query = address.query(page=address.page, **told)
+        return RedirectResponse(f"/items/{place.next}{query}" if place.next else f"{address.link()}&{urlencode(told)}", 303)
+    draft = Draft(decision.verdict, decision.reason, decision.note, decision.adjudicates, bool(decision.copies))
     return item_page(request, store, visit, writer, address, item_id, draft, refused)
 
 
 @router.post("/items/{item_id}/verdict.json", response_model=Decided, dependencies=[Checked], responses={409: {"model": Changed}})
-def decide_json(item_id: str, store: StoreOf, writer: Writer, address: Address, decision: Decision) -> Decided | Answer:
+def decide_json(request: Request, item_id: str, store: StoreOf, writer: Writer, address: Address, decision: Decision) -> Decided | Answer:
     """Record a verdict. The header `X-Token` carries the session's token."""
     try:
-        place = _record(store, item_id, address, writer, decision)
+        place, outcome = _record(request, store, item_id, address, writer, decision)
     except verdicts.Conflict:
         with store.reading() as connection:
             row = read_item(connection, item_id).row
@@ -120,27 +148,38 @@ def decide_json(item_id: str, store: StoreOf, writer: Writer, address: Address, 
         raise HTTPException(422, str(error)) from None
     with store.reading() as connection:
         row = read_item(connection, item_id).row
-    return Decided(item=item_id, version=row.version, status=row.status, verdict=row.verdict, next=place.next)
+    return Decided(
+        item=item_id, version=row.version, status=row.status, verdict=row.verdict, next=place.next, copies=outcome.judged,
+        left=outcome.left,
+    )  # fmt: skip
 
 
 @router.post("/undo", include_in_schema=False, dependencies=[Checked])
 def undo(store: StoreOf, writer: Writer, address: Address, item: Annotated[str, Form()] = "") -> Response:
-    """Take back the last verdict and go to its item; `item` is the one to go to where there is nothing to undo."""
+    """Take back the last verdict, with those on copies that came with it, and go to its item.
+
+    `item` is the one to go to where there is nothing to undo.
+    """
     try:
-        item_id, was = _undo(store, writer)
+        taken = _undo(store, writer)
     except verdicts.NothingToUndo:
         query = address.query(page=address.page, undone="nothing")
         return RedirectResponse(f"/items/{existing(item)}{query}" if item else f"{address.link(page=address.page)}&undone=nothing", 303)
-    return RedirectResponse(f"/items/{item_id}{address.query(page=address.page, undone=was)}", 303)
+    told = told_next("undone", taken.verdict, len(taken.copies))
+    return RedirectResponse(f"/items/{taken.item_id}{address.query(page=address.page, **told)}", 303)
 
 
 @router.post("/undo.json", dependencies=[Checked], responses={409: {"model": Problem}})
 def undo_json(store: StoreOf, writer: Writer) -> Undone:
-    """Take back one's last verdict that is still in force. The header `X-Token` carries the session's token."""
+    """Take back one's last verdict that is still in force, with those on copies that came with it.
+
+    The header `X-Token` carries the session's token.
+    """
     try:
-        return Undone(item=_undo(store, writer)[0])
+        taken = _undo(store, writer)
     except verdicts.NothingToUndo:
         raise HTTPException(409, "there is nothing to undo") from None
+    return Undone(item=taken.item_id, copies=taken.copies)
 
 
 @router.post("/items/{item_id}/hold", include_in_schema=False, dependencies=[Checked])
@@ -181,21 +220,27 @@ def assign(item_id: str, store: StoreOf, writer: Writer, address: Address, to: A
     return _back_to(item_id, address)
 
 
-def _record(store: Store, item_id: str, address: QueueAddress, writer: Reviewer, decision: Decision) -> Place:
-    """Record a verdict; return the item's place in the queue as it was before, since a verdict can take it out of the queue."""
+def _record(
+    request: Request, store: Store, item_id: str, address: QueueAddress, writer: Reviewer, decision: Decision
+) -> tuple[Place, Outcome]:
+    """Record a verdict; return the item's place in the queue as it was before, since a verdict can take it out of the queue, without the
+    copies that are judged with it.
+    """
     opinion = verdicts.Opinion(decision.verdict, decision.reason, decision.note, decision.adjudicates)
     with store.reading() as connection:
-        place = read_place(connection, existing(item_id), address.filter(writer.id), address.sort)
+        queue = in_order(connection, address, writer, request.app.state.sets(connection), existing(item_id))
+    copies = decision.copy_versions
+    place = place_in([other for other in queue if other not in copies], item_id)
     try:
         with store.writing() as connection:
             if decision.adjudicates:
                 _check_settling(connection, item_id, writer)
-            verdicts.decide(connection, item_id, decision.version, writer.id, opinion, datetime.now(UTC))
+            outcome = decide_with_copies(connection, item_id, decision.version, copies, writer.id, opinion, datetime.now(UTC))
     except KeyError:
         raise HTTPException(404, N_("there is nothing under this address")) from None
     except IntegrityError:  # the same verdict sent twice at the same moment
         raise verdicts.Conflict(item_id) from None
-    return place
+    return place, outcome
 
 
 def _check_settling(connection: Connection, item_id: str, writer: Reviewer) -> None:
@@ -212,14 +257,11 @@ def _conflict(store: Store, item_id: str, version: int, writer: Reviewer) -> str
     return N_("This item has changed since you opened it: look at what is new and decide again")
 
 
-def _undo(store: Store, writer: Reviewer) -> tuple[str, str]:
-    """Take back the reviewer's last verdict; return the item's id and what the verdict was."""
+def _undo(store: Store, writer: Reviewer) -> verdicts.Taken:
+    """Take back the reviewer's last verdict."""
     try:
         with store.writing() as connection:
-            item_id = verdicts.undo(connection, writer.id, datetime.now(UTC))
-            own = select(EventRow.before).where(EventRow.item_id == item_id, EventRow.reviewer_id == writer.id, EventRow.action == "undo")
-            taken = connection.scalar(own.order_by(EventRow.id.desc()).limit(1)) or {}
-            return item_id, str(taken.get("verdict", ""))
+            return verdicts.undo(connection, writer.id, datetime.now(UTC))
     except IntegrityError:  # the same undo sent twice at the same moment
         raise verdicts.NothingToUndo from None
 

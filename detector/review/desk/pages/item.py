@@ -35,10 +35,11 @@ class Refused:
 
 
 @router.get("/items/{item_id}.json")
-def show_json(item_id: str, store: StoreOf, reader: Reader, address: Address) -> ItemRecord:
+def show_json(request: Request, item_id: str, store: StoreOf, reader: Reader, address: Address) -> ItemRecord:
     """An item as JSON; the query is that of the queue it is reached from."""
     with store.reading() as connection:
-        return ItemRecord.of(read_view(connection, item_id, address, reader, datetime.now(UTC)))
+        view = read_view(connection, item_id, address, reader, datetime.now(UTC), request.app.state.sets(connection))
+    return ItemRecord.of(view)
 
 
 @router.get("/items/{item_id}", response_class=HTMLResponse, include_in_schema=False)
@@ -57,7 +58,7 @@ def item_page(
         HTTPException: 404, there is no such item.
     """
     with store.reading() as connection:
-        view = read_view(connection, item_id, address, reader, datetime.now(UTC))
+        view = read_view(connection, item_id, address, reader, datetime.now(UTC), request.app.state.sets(connection))
         last = last_entry(connection)
     own = Draft(view.own.verdict, view.own.reason, view.own.note, view.own.adjudicates) if view.own else Draft()
     told = lines(view.entries, view.people, visit.language)

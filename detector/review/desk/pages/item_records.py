@@ -61,6 +61,17 @@ class OpinionRecord(BaseModel):
     at: datetime
 
 
+class CopyRecord(BaseModel):
+    """Another pair with the same words of the same origins."""
+
+    id: str
+    version: int
+    sources: list[str] = Field(description="the outlets that it has and the item has not; both of its own where there are none")
+    status: Status
+    verdict: Verdict | None
+    follows: bool = Field(description="one's verdict on the item can be given to it, too: nobody else judged it or is at it")
+
+
 class ItemRecord(BaseModel):
     """An item with everything around it. `first` is the earlier quote; `previous`, `next`, `position`, `total` speak of the queue."""
 
@@ -81,6 +92,7 @@ class ItemRecord(BaseModel):
     first: QuoteRecord
     second: QuoteRecord
     sides: list[SideRecord]
+    copies: list[CopyRecord]
     scores: dict[str, float]
     gates: list[str]
     opinions: list[OpinionRecord]
@@ -107,6 +119,7 @@ class ItemRecord(BaseModel):
                 )
                 for side in view.sides
             ],
+            copies=[CopyRecord.model_validate(asdict(copy)) for copy in view.alike],
             scores=asdict(relation.scores), gates=list(relation.gates),
             opinions=[OpinionRecord.model_validate(asdict(said)) for said in view.item.opinions],
             history=list(view.entries),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,9 +17,11 @@ from detector.review.desk.context import Language
 from detector.review.desk.filters import QueueAddress
 from detector.review.desk.labels import N_
 from detector.review.desk.wording import translations
+from detector.review.store.copies import Copy, Sets, read_copies
+from detector.review.store.folds import folded
 from detector.review.store.items import Entry, Item, Said, history, read_item
 from detector.review.store.people import Reviewer, all_reviewers
-from detector.review.store.queue import Place, read_place
+from detector.review.store.queue import Place, place_in, read_order
 from detector.review.vocabulary import REASONS, VERDICTS, Verdict
 
 VERDICT_KEYS: dict[Verdict, tuple[str, str]] = {
@@ -34,12 +36,16 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form holds: nothing, the reviewer's own opinion, or what they typed when it could not be recorded."""
+    """What the form holds: nothing, the reviewer's own opinion, or what they typed when it could not be recorded.
+
+    `copies`: the verdict is for the copies of the pair, too.
+    """
 
     verdict: str | None = None
     reason: str | None = None
     note: str = ""
     adjudicates: bool = False
+    copies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +69,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry of the history in words."""
+    """An entry of the history in words; `came_with` is the item whose verdict brought it along, None where none did."""
 
     id: int
     at: datetime
     text: str
     note: str
+    came_with: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """An item, read by one person at one moment.
 
-    `copies` are the other articles with the text of each quote's; `holder` is set while the hold lasts; `may_settle`: the reader's
-    word can end a dispute; `others` are the opinions of other people.
+    `copies` are the other articles with the text of each quote's, `alike` the other pairs with the same
+    words of the same origins; `holder` is set while the hold lasts; `may_settle`: the reader's word can end a dispute; `others` are the
+    opinions of other people.
     """
 
     item: Item
@@ -84,6 +92,7 @@ class ItemView:
     question: str
     question_language: str
     copies: tuple[tuple[Article, ...], tuple[Article, ...]]
+    alike: tuple[Copy, ...]
     sides: tuple[Group, ...]
     timeline: tuple[Moment, ...]
     choices: tuple[Choice, ...]
@@ -102,6 +111,11 @@ class ItemView:
         """The number of the item's last entry of the history."""
         return self.entries[-1].id if self.entries else 0
 
+    @property
+    def following(self) -> tuple[Copy, ...]:
+        """The copies that a verdict of the reader can be given to as well."""
+        return tuple(copy for copy in self.alike if copy.follows)
+
 
 def existing(item_id: str) -> str:
     """Return the id of an item or an article if it can be one.
@@ -114,8 +128,8 @@ def existing(item_id: str) -> str:
     return item_id
 
 
-def read_view(connection: Connection, item_id: str, address: QueueAddress, reader: Reviewer, now: datetime) -> ItemView:
-    """Return what `reader` sees of an item that they reached from the queue at `address`.
+def read_view(connection: Connection, item_id: str, address: QueueAddress, reader: Reviewer, now: datetime, sets: Sets) -> ItemView:
+    """Return what `reader` sees of an item that they reached from the queue at `address`; `sets` are those of copies.
 
     Raises:
         HTTPException: 404, there is no such item.
@@ -135,6 +149,7 @@ def read_view(connection: Connection, item_id: str, address: QueueAddress, reade
         question.text if question else card.first.claim.text,
         question.language if question else card.first.claim.language,
         (_copies(item.results, card.first), _copies(item.results, card.second)),
+        read_copies(connection, item_id, reader.id, now),
         sides, _timeline(sides, card),
         tuple(Choice(verdict, *VERDICT_KEYS[verdict], asks_reason(verdict, item.relation)) for verdict in VERDICTS),
         REASONS, own,
@@ -144,8 +159,14 @@ def read_view(connection: Connection, item_id: str, address: QueueAddress, reade
         people,
         people.get(item.row.held_by) if item.row.held_until and item.row.held_until > now else None,
         people.get(item.row.assigned_to),
-        read_place(connection, item_id, address.filter(reader.id), address.sort),
+        place_in(in_order(connection, address, reader, sets, item_id), item_id),
     )  # fmt: skip
+
+
+def in_order(connection: Connection, address: QueueAddress, reader: Reviewer, sets: Sets, item_id: str) -> list[str]:
+    """Return the ids that the queue at `address` lists; where copies are folded, `item_id` stands for its own."""
+    ids = read_order(connection, address.filter(reader.id), address.sort)
+    return ids if address.copies == "all" else folded(ids, sets, item_id)
 
 
 def may_settle(status: str, opinions: Sequence[Said], reader: Reviewer) -> bool:
@@ -167,14 +188,28 @@ def lines(entries: Sequence[Entry], people: Mapping[int, Reviewer], language: La
     """Return the history in words, the newest first; notes of verdicts are kept apart, as people wrote them."""
     names = {person.id: person.name for person in people.values()}
     return [
-        Line(entry.id, entry.at, told(entry, names, language), ((entry.after or {}).get("note") or "") if entry.action == "verdict" else "")
+        Line(
+            entry.id, entry.at, told(entry, names, language),
+            ((entry.after or {}).get("note") or "") if entry.action == "verdict" else "", came_with(entry),
+        )
         for entry in reversed(entries)
-    ]
+    ]  # fmt: skip
+
+
+def came_with(entry: Entry) -> str | None:
+    """Return the item whose verdict brought this one, or the undo of it, along; None where none did."""
+    brought = ((entry.after if entry.action == "verdict" else entry.before) or {}).get("with")
+    return str(brought["item"]) if brought else None
 
 
 def told(entry: Entry, names: Mapping[int, str], language: Language) -> str:
     """Return one entry of the history as a sentence."""
     say = translations(language).gettext
+    sentence = _told(entry, names, say)
+    return say(N_("%(sentence)s, with a copy of it")) % {"sentence": sentence} if came_with(entry) else sentence
+
+
+def _told(entry: Entry, names: Mapping[int, str], say: Callable[[str], str]) -> str:
     known = {"who": entry.reviewer or say(N_("The program"))}
     before, after = entry.before or {}, entry.after or {}
     if entry.action == "verdict":

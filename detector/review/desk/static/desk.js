@@ -30,6 +30,8 @@
     const address = new URL(location.href);
     address.searchParams.delete("said");
     address.searchParams.delete("undone");
+    address.searchParams.delete("with");
+    address.searchParams.delete("left");
     history.replaceState(null, "", address);
   }
 
