@@ -101,6 +101,22 @@ def test_a_denial_of_something_unsaid_is_left_whole(mode: str, language: str, te
     assert (claim.content, claim.stance, claim.speaker) == (text[:-1], "asserted", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Ciudad Mercedes, 2 ago (Sextante).- La dirigente Teodora Alzate salió del país.", "La dirigente"),
+        ("Lima, 3 de mayo — El puente de la ruta 8 quedó cerrado al tránsito.", "El puente"),
+        ("KASTEL, Merinda — President Aldo Renner never asked for missiles.", "President"),
+        ("ASHDOWN, Feb 9 (Continental Wire) - The board ordered the firm to stop its trial.", "The board"),
+        ("COVID-19 deaths rose to twelve in the northern province.", "COVID"),
+        ("UGT — el sindicato mayoritario — rechazó el acuerdo con la empresa.", "UGT"),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_claim(text: str, opens: str) -> None:
+    claims = extract_claims(Article.from_text(text, language="es" if "é" in text or "el " in text else "en"))
+    assert claims[0].text.startswith(opens)
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_language_is_told_passage_by_passage_and_furniture_is_dropped(mode: str) -> None:
     text = """# Crisis en el puerto

@@ -50,6 +50,7 @@ def test_a_dropped_subject_or_pronoun_is_named(language: str, text: str, expecte
         # Nobody in particular; a subject behind its verb; weather and hours.
         ("es", "Los mineros de Corvera ocuparon el pozo. Los sacaron por la fuerza."),
         ("es", "La fragata zarpó el lunes de Monteluz. Luego llegó un remolcador de Ardenia."),
+        ("es", "La ruta costera quedó cortada el lunes. Luego llamó un técnico del servicio de obras."),
         ("es", "La fragata zarpó el lunes de Monteluz. Hay dos heridos a bordo."),
         ("en", "The frigate left Port Alder on Monday. It was twenty past four."),
         # The first sentence speaks of two: of who says it, and of what is said.

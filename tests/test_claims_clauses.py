@@ -109,3 +109,76 @@ def test_a_shared_auxiliary_is_put_back(mode: str) -> None:
 def test_quantities_go_with_the_statement_that_holds_them() -> None:
     found = claims("La naviera, que despidió a 300 marinos, compró 12 barcos.", "rules", "es")
     assert [[q.low for q in claim.quantities] for claim in found] == [[12], [300]]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        # A participle speaks of what agrees with it and stands next to it, not of a time or a bare noun.
+        ("es", "Los guardias hallaron en el garaje 300 pesos en monedas, metidos en cajas de galletas.",
+         "300 pesos en monedas fueron metidos en cajas de galletas"),
+        ("es", "El auditor leyó el contrato, firmado el lunes en Corvera.", "el contrato fue firmado el lunes en Corvera"),
+        ("en", "A survey by plane, carried out by the university, found 90 wrecks.", "A survey by plane was carried out by the university"),
+        # A relative: its number and gender, a noun phrase with "del", what only describes its antecedent, and a time before it.
+        ("es", "Encontraron dos cañones bajo la arena, que serán exhibidos en mayo.", "dos cañones bajo la arena serán exhibidos en mayo"),
+        ("es", "Habló un pasajero del segundo vagón, que pidió agua y pan.", "un pasajero del segundo vagón pidió agua y pan"),
+        ("es", "Lo contó la geóloga Inés Prado, de la Universidad del Lago, que midió el cráter.", "la geóloga Inés Prado midió el cráter"),
+        ("es", "Habló el capitán Luis Prado, jefe de la búsqueda, que pidió más barcos.", "el capitán Luis Prado pidió más barcos"),
+        ("en", "Those of its rival Brandt, which is testing a new valve, fell by six percent.", "its rival Brandt is testing a new valve"),
+        ("es", "El comité criticó la venta de la naviera, que investiga la Fiscalía.", "la Fiscalía investiga la venta de la naviera"),
+        # A "se" of nobody's takes no subject from the clause around.
+        ("es", "Los heridos llegaron al hospital, donde se instalaron camas.", "se instalaron camas en el hospital"),
+    ],
+)  # fmt: skip
+def test_what_is_set_off_speaks_of_what_agrees_with_it(mode: str, language: str, text: str, content: str) -> None:
+    assert content in [claim.content for claim in claims(text, mode, language)]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "contents"),
+    [
+        ("es", "Durmieron en una escuela, tapados con mantas.", {"Durmieron en una escuela"}),
+        ("es", "En el barco viajaban 40 personas, contando a la tripulación.", {"En el barco viajaban 40 personas"}),
+        ("es", "La naviera pidió al puerto, dueño del muelle, que bajara sus tarifas.",
+         {"La naviera pidió al puerto, dueño del muelle, que bajara sus tarifas"}),
+    ],
+)  # fmt: skip
+def test_what_fits_no_noun_phrase_is_no_claim(mode: str, language: str, text: str, contents: set[str]) -> None:
+    assert {claim.content for claim in claims(text, mode, language)} == contents
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        # Gender, number and word order tell that the speaker is not meant.
+        ("es", "El Ejército asegura que fue rescatada por un comando.", "fue rescatada por un comando"),
+        ("es", "Nuestros buzos hallaron que conservaba la mitad de su carga.", "conservaba la mitad de su carga"),
+        ("es", "La ministra descarta que la tenga la guerrilla.", "la tiene la guerrilla"),
+        ("es", "El tren sigue parado y no pasará un autobús hasta mañana.", "no pasará un autobús hasta mañana"),
+        ("es", "La fuente cuenta que al puerto se le ordenó cerrar.", "al puerto se le ordenó cerrar"),
+        ("es", "Rosa Vidal recordó que en el muelle está prohibido pescar.", "en el muelle está prohibido pescar"),
+        ("en", "Vail said it was too early to say whether the valve had failed.",
+         "it was too early to say whether the valve had failed"),
+        ("en", "Vail said that was a matter for ministers.", "that was a matter for ministers"),
+        # What is left hanging at the end, a question that is no thing.
+        ("es", "El alcalde viajó a Lumia el martes, aunque, según él, por su cuenta.", "El alcalde viajó a Lumia el martes"),
+        ("en", "The minister declined to say who had drafted it.", "The minister declined to say who had drafted it"),
+    ],
+)  # fmt: skip
+def test_a_subject_that_does_not_fit_is_left_out(mode: str, language: str, text: str, content: str) -> None:
+    assert content in [claim.content for claim in claims(text, mode, language)]
+
+
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode == "spacy"])
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Her two brothers, aged 9 and 14, travelled with her.", "Her two brothers were aged 9 and 14"),
+        ("His sister's savings, held at a third bank, were not touched.", "His sister's savings were held at a third bank"),
+    ],
+)
+def test_a_plural_takes_a_plural_verb(mode: str, text: str, content: str) -> None:
+    assert content in [claim.content for claim in claims(text, mode, "en")]

@@ -5,6 +5,7 @@ import pytest
 from detector.claims import lexicon
 from detector.claims.content import indicative
 from detector.claims.morphology import english, spanish
+from detector.claims.passages import blocks
 from detector.claims.quantities import find_quantities
 from detector.claims.reporting import reporting_verbs
 from detector.claims.sentences import split_sentences
@@ -119,6 +120,18 @@ def test_relative_time_needs_a_date_of_publication() -> None:
         ["PORT ANSLEY, May 3. — Two ships sank.", "Nine died."],
         ["El juez (¡por fin!) Luis Rey habló.", "(Nadie lo oyó.)", "Calló."],
         ["“Will it hold?” Okafor asked.", "“Why?”", "Nobody answered."],
+        [
+            "The mill shut a year ago.",
+            "Napier's office had backed it.",
+            "Kestrel Inc.",
+            "Napier's shares fell.",
+        ],
+        ["They sold it at Mercer's.", "Prices rose in the late 1990's.", "Moreover, wages fell."],
+        ["The job went to Thomas Wald Sr.", "He took it.", "El Sr. El Hadi no vino."],
+        ["It closed at 3 P.M.", "Mayor Kessler left.", "D. P. M. Ruiz habló."],
+        ["Cllr. Jane Moss met Msgr. Lund.", "Dn. Ramón Paz y Dña. Eva Mora no.", "Vive en la calle Ulm.", "Hmm.", "Quizá."],
+        ["Sales fell.", "iPhone makers complained."],
+        ["El plan dice: 1. Subir la tasa.", "2. Cerrar la línea.", "¿Cuántos?", "12.", "Nadie más."],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:
@@ -130,11 +143,19 @@ def test_sentences(sentences: list[str]) -> None:
     ("text", "count"),
     [
         ("Llegó ayer.El ministro lo vio.", 2), ("It left in 2030.Nobody “saw it”.The end.", 3), ("¿Hay más?La policía calla.", 2),
+        ("Cayó un 4 %.El alcalde calló.", 2), ("Lo dijo la UE.La ministra no.", 2), ("Huelga (CGT).En mayo hubo otra.", 2),
+        ("Hubo tres muertos.A las diez acabó.", 2), ("Pagó 30€.El resto espera.", 2), ("El IES.Norte y la C.A.Sur ganan.", 1),
         ("Escriba a Ana.Rey@sur.example.", 1), ("Arch.Design y www.Sur.example ganan.", 1), ("El Sr.Rey y EE.UU. ganan.", 1),
     ],
 )  # fmt: skip
 def test_sentences_that_no_white_space_parts(text: str, count: int) -> None:
     assert len(split_sentences(text, 0, len(text))) == count
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "●", "✓", "→", "1.", "1.-", "1)", "(1)", "a)", "A)", "iv)"])
+def test_marks_of_lists_belong_to_no_sentence(mark: str) -> None:
+    text = f"El plan:\n{mark} Subir la tasa."
+    assert [(text[start:end], bullet) for start, end, bullet in blocks(text)] == [("El plan:", False), ("Subir la tasa.", True)]
 
 
 @pytest.mark.parametrize(

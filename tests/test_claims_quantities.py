@@ -29,7 +29,42 @@ def exactly(value: float, unit: str = "", counted: str = "") -> tuple[float, flo
     ("language", "text", "expected"),
     [
         ("es", "La superficie quemada supera las 900 hectáreas.", [(900, INF, "hectárea", "")]),
+        ("es", "Tres de cada cuatro vecinos apoyan el cierre.", [exactly(75, "%")]),
+        ("es", "Más de uno de cada diez pisos está vacío.", [(10, INF, "%", "")]),
+        ("en", "Almost one in five pupils missed class.", [(18, 20, "%", "")]),
+        ("en", "Six out of ten voters stayed at home.", [exactly(60, "%")]),
+        ("en", "They won three in four days.", [exactly(3), exactly(4, "day")]),
+        ("en", "The firm lost 3 out of 12 contracts.", [exactly(3), exactly(12, "", "contract")]),
         ("en", "The burnt area exceeded 900 hectares.", [(900, INF, "hectare", "")]),
+        ("es", "Subió un 13% en mayo y un 1,5% en junio.", [exactly(13, "%"), exactly(1.5, "%")]),
+        ("es", "Entre un 5% y un 7% de los hogares.", [(5, 7, "%", "")]),
+        ("es", "El 5-7% de los hogares no tiene luz.", [(5, 7, "%", "")]),
+        ("en", "It took the last 8–10 years.", [(8, 10, "year", "")]),
+        ("es", "El cien por cien de los votos y un noventa por ciento.", [exactly(100, "%"), exactly(90, "%")]),
+        ("es", "El termómetro marcó -7 ºC y luego 35ºC.", [exactly(-7, "grado"), exactly(35, "grado")]),
+        ("en", "It hit 41 °C in May and 12°C in June.", [exactly(41, "degree"), exactly(12, "degree")]),
+        ("es", "Circulaba a 225 kmh por un túnel de 1.000m2.", [exactly(225, "kilómetro por hora"), exactly(1000, "metro cuadrado")]),
+        ("en", "The shed has 900m2.", [exactly(900, "square metre")]),
+        ("es", "Envía entre 400 000 y 500 000 dosis.", [(4e5, 5e5, "", "dosis")]),
+        ("es", "Recibió decenas de millares de quejas.", [(20_000, 99_999, "", "queja")]),
+        ("es", "Llevan desde 30 hasta 120 pasajeros.", [exactly(30, "", "pasajero"), exactly(120, "", "pasajero")]),
+        ("en", "They cancelled on Thursday 25% of the flights.", [exactly(25, "%")]),
+        ("en", "Some 1800 miners left.", [(1620, 1980, "", "miner")]),
+        ("en", "There were 40 on board.", [exactly(40)]),
+        ("en", "It held 75 monks in May 2031, 53 of whom are ill.", [exactly(75, "", "monk"), exactly(53, "", "monk")]),
+        ("en", "The bank, with its 800 employees - all here - closed.", [exactly(800, "", "employee")]),
+        ("es", "El aparato lleva tres «cámaras» nuevas.", [exactly(3, "", "cámara")]),
+        ("en", "Eight laid-off workers sued.", [exactly(8, "", "worker")]),
+        ("es", "Mil quinientos guardias y ciento noventa perros.", [exactly(1500, "", "guardia"), exactly(190, "", "perro")]),
+        ("en", "The wait is now 19 weeks, up from 14.", [exactly(19, "week"), exactly(14, "week")]),
+        ("es", "La espera es de 19 semanas, frente a 14 en mayo.", [exactly(19, "semana"), exactly(14, "semana")]),
+        ("es", "Un hombre de 34 años y una mujer de 29 fueron detenidos.", [exactly(34, "año"), exactly(29, "año")]),
+        ("es", "Ayuda a 3 millones de vecinos y costará 450 millones.", [exactly(3e6, "", "vecino"), exactly(4.5e8)]),
+        ("es", "Fue condenado por matar a dos niños de 6 y 8 años.", [exactly(2, "", "muerto"), exactly(6, "año"), exactly(8, "año")]),
+        ("en", "He was jailed for killing two boys aged 6 and 8.", [exactly(2, "", "muerto")]),
+        ("en", "About 2.000 lawyers met.", [(1800, 2200, "", "lawyer")]),
+        ("en", "Felix would be 42 today.", [exactly(42)]),
+        ("es", "La película dura algo superior a las dos horas.", [(2, INF, "hora", "")]),
         ("es", "Casi 300 barcos salieron del puerto.", [(270, 300, "", "barco")]),
         ("en", "Almost 300 boats left the harbour.", [(270, 300, "", "boat")]),
         ("es", "La multa no supera los 600 euros.", [(-INF, 600, "EUR", "")]),
@@ -101,6 +136,13 @@ def test_how_much(mode: str, language: str, text: str, expected: Found) -> None:
         ("es", "El alcalde elevó a 9 los muertos.", ["muerto"]),
         ("en", "Six children and four women signed.", ["child", "woman"]),
         ("en", "Six soldiers and two civilians died.", ["muerto", "muerto"]),
+        ("en", "Between two wars, 150 soldiers died.", ["war", "muerto"]),
+        ("es", "Tres personas, entre ellas un niño, murieron.", ["muerto"]),
+        ("en", "Three people, including a child, died.", ["muerto"]),
+        ("en", "Twelve workers, who were on strike, were arrested.", ["detenido"]),
+        ("es", "Hubo 12 bomberos, dijo el alcalde, fueron heridos otros.", ["bombero"]),
+        ("en", "Thousands of labourers are thought to have died.", ["muerto"]),
+        ("en", "The driver was hurt and seven others died.", ["muerto"]),
         ("es", "Murieron seis soldados y dos civiles.", ["muerto", "muerto"]),
         ("es", "El ciclón mató a 6 pescadores y a 14 vacas.", ["muerto", "vaca"]),
         ("es", "El naufragio costó la vida a 18 migrantes.", ["muerto"]),
@@ -141,6 +183,29 @@ def test_what_is_counted(mode: str, language: str, text: str, counted: list[str]
 )  # fmt: skip
 def test_numbers_that_say_no_amount(mode: str, language: str, text: str) -> None:
     assert [quantity for quantity in found(text, language, mode) if quantity[2] or quantity[3]] == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La feria será del 5 al 7 de febrero."), ("es", "La feria será los días 5 y 6 de mayo."),
+        ("en", "The fair runs from May 5 to 7 in Selby."), ("en", "The fair runs on 5 and 6 May."), ("es", "Llegó el 1 de este mes."),
+        ("es", "La misa será a las nueve menos veinte."), ("en", "It opens at eight in the morning."), ("en", "Music of the 70's."),
+        ("en", "He died at the age of 46."), ("en", "He was killed Oct. 20."), ("en", "The dead man was Alan Marsh, 41, a cook."),
+        ("es", "Murió a la edad de 46."), ("es", "La vida en los 80, según ella."),
+    ],
+)  # fmt: skip
+def test_days_hours_ages_and_decades_are_left_out(mode: str, language: str, text: str) -> None:
+    assert found(text, language, mode) == []
+
+
+def test_compounds_of_adjectives_and_names_are_stepped_over() -> None:
+    if "spacy" not in MODES:
+        pytest.skip("needs the parsers")
+    assert found("More than 200 national and local shows opened.", "en", "spacy") == [(200, INF, "", "show")]
+    assert found("Nine US attorneys were removed.", "en", "spacy") == [exactly(9, "", "attorney")]
+    assert found("On Monday 12 soldiers left.", "en", "spacy") == [exactly(12, "", "soldier")]
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -86,3 +86,13 @@ def test_a_described_subject_is_named(language: str, text: str, expected: str) -
 )  # fmt: skip
 def test_a_description_of_more_than_one_stays(language: str, text: str) -> None:
     assert last(text, language) is None
+
+
+def test_a_bare_noun_takes_its_article() -> None:
+    text = "El inspector llegó a las nueve. Dijo también que conocía por la prensa el informe del puerto."
+    article = Article.from_text(text, "Diario del Puerto", published=date(2031, 5, 8), language="es")
+    contents = [claim.content for claim in extract_claims(article, SETTINGS)]
+    assert not any(content.startswith("inspector") for content in contents)
+    text = "The Prisoners' Aid Committee said ten men had been hurt, and published their names."
+    article = Article.from_text(text, "The Harbour Ledger", published=date(2031, 5, 8), language="en")
+    assert not any(claim.content.startswith("Committee") for claim in extract_claims(article, SETTINGS))

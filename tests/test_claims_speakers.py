@@ -116,3 +116,98 @@ def test_what_a_relative_tells_of_the_speaker_is_no_frame(language: str, text: s
 def test_names_of_speakers(language: str, text: str, speaker: str) -> None:
     found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
     assert {claim.speaker for claim in found} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers", "stance"),
+    [
+        # a number, a thing, oneself speak no further
+        ("es", "El 60 por ciento, unos 45.000 socios, dijo no.", (), "asserted"),
+        ("es", "Esto sugiere que la obra terminará tarde.", (), "conditional"),
+        ("en", "This suggests that the work will end late.", (), "conditional"),
+        ("en", "“I think the bridge is unsafe,” said Ana Ruiz.", ("Ana Ruiz",), "asserted"),
+        ("en", "“Our data show that the lake is shrinking,” said Ros Hale.", ("Ros Hale",), "asserted"),
+        ("es", "Los vecinos dicen que es seguro que el bar cerrará.", ("vecinos",), "predicted"),
+        ("en", "Because the rain will go on, a flood of the valley is feared.", (), "asserted"),
+        ("en", "The guild, which called the rules “unfair and cruel,” advises tenants not to sign.", (), "asserted"),
+        ("en", "Cycling uphill, or “hill grinding,” is an essential skill for everyone.", (), "asserted"),
+        ("es", "Sus primos perdieron la casa pero también se les acusa de fraude.", (), "asserted"),
+        # what names hold, and what ends them
+        ("en", "The road will close at noon, according to the Press-Enterprise.", ("Press-Enterprise",), "predicted"),
+        ("en", "“The bridge is safe,” explains Karl Gold of the engineering agency Bison.", ("Karl Gold",), "asserted"),
+        ("en", "Some of the towns most exposed to the floods indicated they would seek help.", ("Some of the towns",), "predicted"),
+        ("es", "La agencia Faro contó que un agente no identificado afirmó que hubo tiros.", ("Faro", "agente"), "asserted"),
+        ("es", "Según Marta Gil, autora del informe y profesora en Lodosa, el río está limpio.", ("Marta Gil",), "asserted"),
+        ("en", "According to Marta Gil, the head of the union, the plant is closed.", ("Marta Gil",), "asserted"),
+        # more than one frame
+        ("es", "Según el informe, el río bajó dos metros, dijo la ministra Olga Sanz.", ("Olga Sanz", "informe"), "asserted"),
+        ("es", "El alquiler subirá en mayo y, según el gremio, la demanda caerá.", ("gremio",), "predicted"),
+        ("en", "Rents will rise in May and, according to the guild, demand will fall.", ("guild",), "predicted"),
+        ("es", "Olmo Paz recordó que el libro tiene, según su opinión, fallos graves.", ("Olmo Paz",), "asserted"),
+        ("es", "El fiscal aseguró que el preso, según todos los indicios, se fugó en barca.", ("fiscal",), "asserted"),
+        ("en", "Hale stressed that, on Monday in the chamber, the party would vote against it.", ("Hale",), "predicted"),
+        ("en", "Burke said that since February, she has met 400 other survivors.", ("Burke",), "asserted"),
+        ("es", "«Mejor tú que yo», respondió Olmo Paz entre risas.", ("Olmo Paz",), "asserted"),
+        ("es", "El banco rechazó un reporte del diario Faro de que ocultó pérdidas.", ("banco",), "denied"),
+        ("es", "El alcalde negó el año pasado en esta misma sala que conociera a Barreda.", ("alcalde",), "denied"),
+        ("es", "Delfina Rojas mencionó que la alianza perdió votos.", ("Delfina Rojas",), "asserted"),
+        ("es", "La alcaldesa fue contundente al señalar que no hubo subida.", ("alcaldesa",), "asserted"),
+        ("en", "Mr. Hale said the phrase “green city” did not mean much.", ("Hale",), "asserted"),
+        # quotations with what stands before them
+        ("es", "Los hinchas están furiosos: «Nos han robado», gritó Pablo Soto.", ("Pablo Soto",), "asserted"),
+        (
+            "es",
+            "El senador Gaspar Mir culpa al Gobierno: «Nos tendieron una mano y la soltaron», reclamó ayer.",
+            ("Gaspar Mir",),
+            "asserted",
+        ),
+        ("es", "Así lo resume la alcaldesa, Ana Ruiz: «No hay agua para todos».", ("Ana Ruiz",), "asserted"),
+        ("en", "He told a radio station, when asked about the film: “It is a mess.”", ("He",), "asserted"),
+        ("es", "El plan sigue en pie: la alcaldesa firmará el lunes.", (), "predicted"),
+        ("es", "«Nos robaron la elección»: Olga Sanz", ("Olga Sanz",), "asserted"),
+        ("es", "«Cada curso acaba con un examen», se dice en un documento de 30 páginas.", ("documento de 30 páginas",), "asserted"),
+        ("en", "Asked about the delay, coach Eric Mann said, “Who cares about the second quarter?”", ("Eric Mann",), "asked"),
+        ("es", "La entrenadora preguntó: «¿Quién paga el autobús?»", ("entrenadora",), "asked"),
+    ],
+)
+def test_chains_of_speakers(language: str, text: str, speakers: tuple[str, ...], stance: str) -> None:
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
+    assert (tuple(found[-1].speakers), found[-1].stance) == (speakers, stance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "El alcalde Lucas Mena visitó el barrio. «Vamos a abrir el centro en mayo», dijo.", "Lucas Mena"),
+        ("es", "La jueza Ana Ruiz visitó el puerto. «Nadie rompió el muelle», dijo en su programa, que se emite tarde.", "Ana Ruiz"),
+        ("es", "Más seria estuvo la ministra Taveras. «Nunca llamó ningún banquero», afirmó ayer.", "Taveras"),
+        ("en", "Sister Amelia Roth was tired: “Nobody was left inside,” she said.", "Amelia Roth"),
+        ("es", "El Ejército habló de un rescate. Ella lo niega: «Nadie abrió la puerta».", "Ella"),
+        ("es", "Los vecinos del puerto protestaron. Ellos creen que el bar cerró.", "vecinos del puerto"),
+    ],
+)
+def test_who_was_named_before_speaks(language: str, text: str, speaker: str) -> None:
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
+    assert speaker in {claim.speaker for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "stance"),
+    [
+        ("es", "El fuego pudo deberse a un cortocircuito.", None, "conditional"),
+        ("es", "El preso pudo salir por la ventana.", None, "asserted"),
+        ("es", "No cabe duda de que la presa cedió.", None, "asserted"),
+        ("en", "There is no doubt that the dam gave way.", None, "asserted"),
+        ("es", "El club no prevé vender el estadio.", "club", "denied"),
+        ("en", "The club does not intend to sell the stadium.", None, "denied"),
+        ("es", "«Sería un error cerrar la escuela», dijo Ana Ruiz.", "Ana Ruiz", "conditional"),
+        ("en", "“It would be a mistake to close the school,” said Ana Ruiz.", "Ana Ruiz", "conditional"),
+        ("es", "Ana Ruiz dijo que la escuela cerraría en mayo.", "Ana Ruiz", "predicted"),
+        ("en", "The minister declined to say which side was to blame.", "minister", "uncommitted"),
+        ("es", "El inspector no quiso decir qué llevaban los camiones.", "inspector", "uncommitted"),
+        ("en", "The council excluded the firm Balto from the tender.", None, "asserted"),
+    ],
+)
+def test_how_firm_a_frame_is(language: str, text: str, speaker: str | None, stance: str) -> None:
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
+    assert (found[-1].speaker, found[-1].stance) == (speaker, stance)

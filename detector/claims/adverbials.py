@@ -11,6 +11,9 @@ TIME_WORDS = DAYS | word_set("""este esta ayer hoy anoche mañana también ya en
     last this also already
     again once now then""")
 _PERIODS = DAYS | word_set("semana mes año mañana tarde noche madrugada mediodía week month year morning afternoon evening night")
+PERIODS = _PERIODS | word_set("""minutos hora horas día días semanas meses años minutes hour hours day days weeks months years
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april june july
+    august september october november december""")
 _ADVERB_ENDINGS = {"es": "mente", "en": "ly"}
 
 

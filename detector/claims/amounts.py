@@ -24,13 +24,14 @@ _VAGUE = {
         "billions": (2e9, 9_999_999_999)},
 }  # fmt: skip
 _VAGUE_SINGULAR = {"dozen": (20, 99), "hundred": (200, 999), "thousand": (2000, 9999), "million": (2e6, 9_999_999)}
-_MULTIPLES = {"miles": 1e3, "millones": 1e6, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+_MULTIPLES = {"miles": 1e3, "millares": 1e3, "millones": 1e6, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _SEVERAL = word_set("varios varias several few")
 _ONE = word_set("un una a an")
 _PARTS = {"medio": 1 / 2, "media": 1 / 2, "half": 1 / 2, "cuarto": 1 / 4, "cuartos": 1 / 4, "quarter": 1 / 4, "quarters": 1 / 4,
     "tercio": 1 / 3, "tercios": 1 / 3, "third": 1 / 3, "thirds": 1 / 3}  # fmt: skip
 _LOOSELY = word_set("largo larga escaso escasa")  # "un centenar largo de vecinos"
 _ARTICLES = word_set("el la los las un una the")
+_RATIOS = {"es": (["de", "cada"],), "en": (["out", "of", "every"], ["in", "every"], ["out", "of"], ["in"])}
 _LINKS = word_set("a to - – — o u or")
 
 
@@ -200,8 +201,10 @@ def starts_half(words: Sequence[Word], index: int, language: str) -> bool:
 def read_range(words: Sequence[Word], first: Amount, language: str, decimal: str) -> Amount:
     """Return the amount with its upper end ("entre 40 y 50", "40 to 50"), as it is where it is no range.
 
-    "De 40 a 50" is no range but two amounts: where something began, and where it is.
+    "De 40 a 50" is no range but two amounts: where something began, and where it is. A ratio is its percentage ("tres de cada cuatro").
     """
+    if (ratio := _ratio(words, first, language, decimal)) is not None:
+        return ratio
     before = first.begin - 1
     if before >= 0 and words[before].lower in _ARTICLES:
         before -= 1
@@ -228,6 +231,23 @@ def read_range(words: Sequence[Word], first: Amount, language: str, decimal: str
         return first
     begin = before if between else first.begin
     return Amount(low, second.high, begin, first.number, second.after, first.sign or second.sign, second.scaled)
+
+
+def _ratio(words: Sequence[Word], first: Amount, language: str, decimal: str) -> Amount | None:
+    """Return "uno de cada tres", "one in five" as a percentage, None where the amount is no part of such a ratio."""
+    lower = [word.lower for word in words[first.after : first.after + 3]]
+    link = next((link for link in _RATIOS[language] if lower[: len(link)] == link), None)
+    step = first.after + len(link or ())
+    if link is None or first.low != first.high or step >= len(words):
+        return None
+    whole = read_amount(words, step, language, decimal)
+    if whole is None or whole.low != whole.high or not 0 < first.low < whole.low:
+        return None
+    small = whole.low <= 10 or whole.low in (20, 100, 1000)
+    if link in (["in"], ["out", "of"]) and (not small or read_unit(words, whole.after, whole.low, language)):
+        return None  # "three in four days", "3 out of 12 contracts"
+    share = 100 * first.low / whole.low
+    return Amount(share, share, first.begin, first.number, whole.after, "%")
 
 
 def scale_of(words: Sequence[Word], amount: Amount, language: str, decimal: str = "") -> float:

@@ -12,7 +12,8 @@ from functools import cache
 
 from detector.claims import lexicon, nouns
 from detector.claims.adverbials import DAYS
-from detector.claims.content import Subject, clean, indicative, lacks_subject
+from detector.claims.content import Subject, clean, lacks_subject
+from detector.claims.mood import indicative
 from detector.claims.morphology import all_forms
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
@@ -22,9 +23,8 @@ from detector.records import Claim
 _PERSONS = {"él", "ella", "he", "she"}
 _SEVERAL = {"ellos", "ellas", "they"}
 _THING = {"it"}
-_MANY = lexicon.word_set("people police men women children")
 _NOT_AFTER = {"ni", "nadie", "nada", "claro", "clara", "que"}
-_LIGHT = {"también", "ya", "sí", "aún", "todavía", "siempre", "además", "luego", "entonces", "ahora", "después", "solo", "sólo"}
+_LIGHT = {"también", "ya", "sí", "aún", "todavía", "siempre", "además", "solo", "sólo"}
 _RESOLVED = _PERSONS | _SEVERAL | _THING
 _BEING = lexicon.word_set("is was be been being were seems seemed takes took")
 _LONGEST = 10  # words of a subject that still reads well in front of another clause
@@ -84,7 +84,7 @@ def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
         return None
     common = own[0] == low and sentence.words[low].pos == "DET"
     person = bool((nouns.PERSON_NOUNS | lexicon.TITLES) & set(words)) and not {"'s", "’s"} & set(words)
-    return Mention(text[0].lower() + text[1:] if common else text, _plural(sentence, own), person, _reports(sentence))
+    return Mention(text[0].lower() + text[1:] if common else text, sentence.plural(*own), person, _reports(sentence))
 
 
 def _reports(sentence: Sentence) -> bool:
@@ -94,14 +94,6 @@ def _reports(sentence: Sentence) -> bool:
         return True
     phrases, end = lexicon.SOURCE_PHRASES[sentence.language], len(sentence.words)
     return any(sentence.phrase_at(index, phrases, end) for index in range(end))
-
-
-def _plural(sentence: Sentence, own: tuple[int, int]) -> bool:
-    """Whether a subject speaks of several; in English "the" does not tell, but its noun does."""
-    if sentence.plural(*own) or sentence.language != "en":
-        return sentence.plural(*own)
-    heads = [word.lower for word in sentence.words[slice(*own)] if word.subject and word.pos == "NOUN"]
-    return any(head in _MANY or (head.endswith("s") and not head.endswith("ss")) for head in heads)
 
 
 def resolved(sentence: Sentence, claim: Claim, earlier: Mention | None) -> str | None:

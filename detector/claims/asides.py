@@ -12,9 +12,11 @@ from typing import Literal
 
 from detector.claims import lexicon
 from detector.claims.antecedents import Span, antecedent, clause_subject, own_subject
+from detector.claims.attachment import fits, modified, object_follows, related, subject_follows, tells
 from detector.claims.naming import cites
 from detector.claims.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.relatives import Relative, relative_at
+from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
@@ -88,20 +90,24 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
         return None
     subject = clause_subject(sentence, low, mark, [aside.cut for aside in before])
     pending = _pending(sentence, low, mark, before)
-    if kind == "gerund" or subject is None:
-        who = subject or _nearest(sentence, mark, pending, before)
-    else:
-        spans = (_nearest(sentence, mark, pending, before), subject)
-        agreeing = [span for span in spans if span and _agrees(sentence, span, start)]
-        who = agreeing[0 if pending else -1] if agreeing else None
-    return who and Aside(kind, mark + 1, end, _cut(sentence, mark, end, who, before), who, subject)
+    who = (
+        subject or _nearest(sentence, mark, pending, before)
+        if kind == "gerund"
+        else modified(sentence, mark, start, subject, pending, _shared(mark, before))
+    )
+    return who and Aside(kind, mark + 1, end, _cut(sentence, low, mark, end, who, before), who, subject)
 
 
-def _nearest(sentence: Sentence, mark: int, pending: bool, before: list[Aside], plural: bool | None = None) -> Span | None:
+def _nearest(sentence: Sentence, mark: int, pending: bool, before: list[Aside]) -> Span | None:
     """Return the noun phrase before `mark`; of two things set off one after the other before the verb, both speak of the same."""
     if pending and before and before[-1].high == mark:
         return before[-1].antecedent
-    return antecedent(sentence, mark, plural)
+    return antecedent(sentence, mark)
+
+
+def _shared(mark: int, before: list[Aside]) -> Span | None:
+    """Return what the statement speaks of that is set off right before the one at `mark`."""
+    return before[-1].antecedent if before and before[-1].high == mark else None
 
 
 def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, before: list[Aside]) -> Aside | None:
@@ -119,15 +125,20 @@ def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, befor
     if end is None:
         return None
     subject = clause_subject(sentence, low, mark, [aside.cut for aside in before])
+    if not tells(sentence, relative, verb) or (relative.kind == "result" and own_subject(sentence, start, end, verb)):
+        return None
     kind: Kind = "subject" if relative.kind == "result" else relative.kind
     who = subject if relative.kind == "result" else None
     if relative.kind == "subject" and own_subject(sentence, start, end, verb):
         kind = "object"
-    plural = sentence.words[verb.first].lower.endswith("n") if kind == "subject" and sentence.language == "es" else None
-    who = who or _nearest(sentence, mark, _pending(sentence, low, mark, before), before, plural)
+    if kind == "object" and object_follows(sentence, verb, end):
+        return None  # "que yo iba mirando el río": a cause
+    who = who or related(sentence, mark, kind == "subject", verb, _pending(sentence, low, mark, before), _shared(mark, before))
     if who is None:
         return None
-    return Aside(kind, start, end, _cut(sentence, mark, end, who, before), who, subject, relative, verb)
+    if relative.kind == "subject" == kind and subject_follows(sentence, verb, who, end):
+        kind = "object"
+    return Aside(kind, start, end, _cut(sentence, low, mark, end, who, before), who, subject, relative, verb)
 
 
 def _reported(sentence: Sentence, mark: int, relative: Relative, verb: VerbGroup) -> bool:
@@ -169,6 +180,9 @@ def _pending(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> bo
     """Whether the clause around has had no verb before `mark`."""
     groups = [group for group in sentence.groups if low <= group.first < mark]
     free = [group for group in groups if not any(aside.cut[0] <= group.first < aside.cut[1] for aside in before)]
+    opened = max((at for at in range(low, mark) if sentence.words[at].lower == "that"), default=low) if sentence.language == "en" else low
+    if opened > low and sentence.words[opened].pos == "SCONJ" and not any(group.first > opened for group in free):
+        return True  # "reports that the chief, Al Gil, called": what is reported has no verb yet
     return not any(sentence.introducer(group, low) is None for group in free)
 
 
@@ -191,26 +205,19 @@ def _goes_on(sentence: Sentence, comma: int, limit: int) -> bool:
     return False
 
 
-def _cut(sentence: Sentence, mark: int, end: int, about: Span, before: list[Aside]) -> Span:
+def _cut(sentence: Sentence, low: int, mark: int, end: int, about: Span, before: list[Aside]) -> Span:
     """Return what leaves the sentence: the mark that closes, too, where it stood between a subject and its verb."""
     words = sentence.words
     if end < len(words) and words[end].text in ("—", "–"):
         return mark, end + 1
-    framed = about[0] > 0 and (words[about[0] - 1].pos == "ADP" or words[about[0] - 1].lower in lexicon.PREPOSITIONS[sentence.language])
+    front = words[low]  # "En Lima, que ardió, llovió" keeps its comma, "El puente de Lima, que ardió, cayó" does not
+    commas = any(word.text == "," for word in words[low : about[0]])
+    framed = about[0] > low and not commas and (front.pos == "ADP" or front.lower in lexicon.PREPOSITIONS[sentence.language])
     direct = about[1] == mark or (bool(before) and before[-1].high == mark)
     closes = end < len(words) and words[end].text == "," and direct and not framed and _verb_at(sentence, end + 1)
+    reported = closes and words[end + 1].lower in speech_verbs(sentence.language) and not _pending(sentence, low, mark, before)
+    closes = closes and not reported  # "hallaron el dinero, metido en cajas, confirman fuentes": the comma parts what is reported
     return mark, end + closes
-
-
-def _agrees(sentence: Sentence, span: Span, participle: int) -> bool:
-    """Whether a Spanish participle can speak of a noun phrase by number and, where an article shows it, by gender."""
-    if sentence.language != "es":
-        return True
-    form, first = sentence.words[participle].lower, sentence.words[span[0]].lower
-    if form.endswith("s") != sentence.plural(*span):
-        return False
-    feminine = {"la": True, "las": True, "una": True, "unas": True, "el": False, "los": False, "un": False, "unos": False}.get(first)
-    return feminine is None or feminine == form.rstrip("s").endswith("a")
 
 
 def _fronted(sentence: Sentence, low: int, high: int) -> Aside | None:
@@ -232,7 +239,7 @@ def _fronted(sentence: Sentence, low: int, high: int) -> Aside | None:
     if is_participle(sentence, start):
         if sentence.language == "es" and words[start + 1].lower in lexicon.DETERMINERS["es"] - {"a", "al", "del"}:
             return Aside("absolute", low, comma, cut, (start + 1, comma))
-        return Aside("participle", low, comma, cut, subject, subject) if _agrees(sentence, subject, start) else None
+        return Aside("participle", low, comma, cut, subject, subject) if fits(sentence, subject, start) else None
     return _english_absolute(sentence, low, comma, subject[0], cut)
 
 

@@ -13,11 +13,11 @@ from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
 from detector.claims.core import core_end, further_negation, negation_prefix
-from detector.claims.discourse import antecedent, goes_on
-from detector.claims.fronted_sources import fronted_source
-from detector.claims.marked_sources import concerned, inserted, label
+from detector.claims.discourse import antecedent, can_speak, goes_on
+from detector.claims.fronted_sources import fronted_source, reported_after, second_source
+from detector.claims.marked_sources import concerned, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
-from detector.claims.naming import cited, hearsay, named, without_article
+from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reporting import speech_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
@@ -59,10 +59,20 @@ def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
-        return [Statement(low, high, clean(sentence.text(low, high)).strip("¿? "), (), "asked")]
+        return _asked(sentence, low, high, previous) or [Statement(low, high, clean(sentence.text(low, high)).strip("¿? "), (), "asked")]
     if previous and goes_on(sentence, previous):
         return _range(sentence, low, high, Frame((previous,), "asserted", Subject(previous, False, speaking=True), True, previous=previous))
     return _range(mended(sentence), low, high, Frame(previous=previous))
+
+
+def _asked(sentence: Sentence, low: int, high: int, previous: str | None) -> list[Statement]:
+    """Read a question that ends a quotation with its frame before it ("The coach said, “Who pays?”"); none where nobody is named."""
+    if not any(low < first and last == high for first, last in sentence.enclosed):
+        return []
+    said = _range(mended(sentence), low, high, Frame(previous=previous))
+    if not said or not said[-1].speakers or said[-1].content.count("“") or said[-1].content.count('"'):
+        return []
+    return [*said[:-1], replace(said[-1], stance="asked", content=said[-1].content.strip("¿? "))]
 
 
 def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
@@ -74,15 +84,26 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
             return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
+    if turn := second_source(sentence, low, high):
+        return _range(sentence, low, turn, frame) + _range(sentence, turn + 1, high, frame)
     if len(frame.speakers) < _MAX_CHAIN:
-        for find in (leading_source, fronted_source, label, concerned, trailing_source):
+        for find in (leading_source, fronted_source, label, headline_source, concerned, trailing_source):
             source = find(sentence, low, high)
             if source and source.low < source.high:
+                if outer := reported_after(sentence, source, low, high):
+                    return _sourced(sentence, low, high, outer, frame)
+                if source.low == low and (colon := quoted_after(sentence, low, source.high)):
+                    before_it = _range(sentence, low, colon, frame)
+                    pronoun = (source.name or "").lower() in lexicon.PRONOUNS[sentence.language]
+                    before = subject_before(sentence, low, colon, frame.previous) if pronoun or not source.name else ()
+                    who = before[0] if before else source.name
+                    return before_it + _sourced(sentence, colon + 1, high, replace(source, name=who, low=colon + 1), frame)
                 return _sourced(sentence, low, high, source, frame)
         if between := inserted(sentence, low, high):
             return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
     carried = frame.subject
+    told: tuple[str, ...] = ()
     if gapped := _gapped(sentence, low, high, frame):
         return gapped
     if _reports_after_colon(sentence, low, high):
@@ -94,8 +115,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if first >= last:
             continue
         here = replace(frame, subject=carried)
-        if carried and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
-            here = Frame((without_article(carried.text, sentence.language),), frame.stance, None, True, previous=frame.previous)
+        if told and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
+            here = Frame(told, frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
         if statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1]):
             said = statements[-1]
@@ -104,7 +125,10 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
-            carried = found[1] if found and sentence.words[own[0]].lower not in lexicon.PRONOUNS[sentence.language] else None
+            pronoun = sentence.words[own[0]].lower in lexicon.PRONOUNS[sentence.language] - lexicon.NEUTER
+            carried = found[1] if found and not pronoun else None
+            quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
+            told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
     return statements
 
 
@@ -149,6 +173,11 @@ def _reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
     if first > found.low and sentence.phrase_at(first, lexicon.SOURCE_PHRASES[sentence.language], high):
         return True
     hidden = sentence.hidden(low, high)
+    closing = next((index for index in range(first, high - 1) if sentence.words[index].text == ","), first)
+    opens = first > found.low or (sentence.words[first].lower in lexicon.PREPOSITIONS[sentence.language] and closing - first <= 5)
+    turns = any(word.lower in ("pero", "but") for word in sentence.words[closing:high])
+    if opens and closing > first and not turns and not sentence.groups_in(first, closing):
+        return True  # "said that, on Monday, P"
     colon = next((index for index in range(low + 1, high - 1) if sentence.words[index].text == ":" and index not in hidden), None)
     if colon is None or any(sentence.words[index].text in (",", ";") for index in range(low, colon)):
         return False
@@ -170,7 +199,7 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
-    said_before = antecedent(sentence, frame.previous) if source.own else None
+    said_before = antecedent(sentence, frame.previous) if source.own or not (source.name or source.phrase) else None
     framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)
     quoted = cited(sentence, *framed)
     name = source.name or (said_before.text if said_before else frame.previous)
@@ -178,7 +207,8 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
         name = _told_subject(sentence, source) or name
     who = named(sentence, name, frame.previous)
     stance = _combine(frame.stance, source.stance)
-    inner = Frame(frame.speakers + who + quoted, stance, None, True, not source.phrase, frame.previous)
+    direct = sentence.words[source.low].text in '«“"' and sentence.words[source.high - 1].text in '»”"'
+    inner = Frame(frame.speakers + who + quoted, stance, None, True, not (source.phrase or direct), frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
@@ -243,12 +273,14 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
     subject: Subject | None = None
+    if found.subject and says_nothing(sentence, *found.subject, bool(frame.speakers)):
+        found = replace(found, subject=None, impersonal=True)
     if found.subject and (who := speaker(sentence, *found.subject)):
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
             meant = meant or antecedent(sentence, frame.previous)
-            name = meant.text if meant else name
+            name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:
             name = named(sentence, name, frame.previous)[0]
@@ -260,7 +292,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             name, subject = meant.text, meant
     if (name is None and hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
-    speakers = frame.speakers + ((name,) if name and found.voiced else ()) + cited(sentence, low, found.low)
+    again = frame.speakers[-1:] == (name,)  # "they say that they think that P"
+    speakers = frame.speakers + ((name,) if name and found.voiced and not again else ()) + cited(sentence, low, found.low)
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
         inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, previous=frame.previous)

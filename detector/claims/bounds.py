@@ -105,6 +105,8 @@ def _verb_bound(words: Sequence[Word], begin: int, end: int, after: int, languag
 
 def _in_context(bound: str, phrase: str, words: Sequence[Word], at: int, after: int, language: str) -> str:
     """Return the bound, "" where its words say something else: "cayó hasta 40" is where it fell to, "over 15 years" during them."""
+    if phrase == "hasta" and at > 1 and words[at - 2].lower == "desde":
+        return ""  # "desde 30 hasta 120"
     if phrase in ("hasta", "up to"):
         changes = all_forms(_CHANGES[0 if language == "es" else 1], language) | _CHANGED_NOUNS
         for word in reversed(words[max(0, at - 10) : at]):

@@ -7,7 +7,16 @@ from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adv
 from detector.claims.characterizations import Characterization, find_characterization
 from detector.claims.content import enclitic
 from detector.claims.led_reports import find_mind, led_report
-from detector.claims.noun_complements import REACH, quoted_saying, silence_about, told_or_denied, words_at
+from detector.claims.noun_complements import (
+    REACH,
+    accused_by_nobody,
+    calls_for,
+    only_adverbials,
+    quoted_saying,
+    silence_about,
+    told_or_denied,
+    words_at,
+)
 from detector.claims.open_questions import called_false, find_open
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.reports import Complement, Report, find_report
@@ -36,16 +45,18 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
         if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
             subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
         view = find_characterization(sentence, low, high, group) if group is groups[0] else None
+        view = None if calls_for(sentence, group, high) else view
+        nobody = view is not None and accused_by_nobody(sentence, low, group)
         if report is None:
             if view:
-                return _remark(low, high, view, subject)
+                return _remark(low, high, view, None if nobody else subject, nobody)
             continue
         if subject and _is_event(sentence, *subject):
             continue
         if complement := _complement(sentence, low, high, report, subject):
             return complement
         if view and report.frame in ("assert", "believe"):
-            return _remark(low, high, view, subject)
+            return _remark(low, high, view, None if nobody else subject, nobody)
     return None
 
 
@@ -63,13 +74,13 @@ def _place_of(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int]
     return (begin, end) if (known or spoken) and begin < end and not any(word.text == "," for word in words[low:end]) else None
 
 
-def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int] | None) -> Complement:
+def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int] | None, nobody: bool) -> Complement:
     """Return what somebody holds of somebody: the deed they are accused of, else the whole clause."""
     if view.clause is not None:
         return Complement("clause", view.clause, high, view.stance, subject, False)
     if view.deed is not None:
         return Complement("infinitive", view.deed, high, view.stance, subject, False, doer=view.object)
-    return Complement("remark", low, high, view.stance, view.agent or subject, False)
+    return Complement("remark", low, high, view.stance, view.agent or subject, nobody)
 
 
 def _is_event(sentence: Sentence, low: int, high: int) -> bool:
@@ -158,6 +169,8 @@ def _clause_at(
         if index in hidden:
             said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
             direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            if language == "en" and not said and sentence.groups_in(index, high):
+                continue  # "said the phrase “green city” meant little"
             return (index, _between(sentence, after, index, subject)) if said and direct else None
         if word.text == ":":
             pointed = words[report.group.first - 1].lower == "lo" and report.group.first > low
@@ -215,6 +228,8 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
     if after == index:
         return True
     first = sentence.words[after]
+    if first.lower in ("el", "la", "este", "esta") and only_adverbials(sentence, after, index):
+        return True  # "negó el año pasado en esta casa que"
     coordinated = index - after == 2 and first.lower in lexicon.COORDINATORS[sentence.language]
     if coordinated and sentence.words[after + 1].lower in reporting_verbs(sentence.language):
         return True  # "jura y perjura que"

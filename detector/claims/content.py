@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from detector.claims import lexicon, nouns
-from detector.claims.adverbials import DAYS
+from detector.claims.adverbials import PERIODS
+from detector.claims.agreement import agrees, feminine, predicate
 from detector.claims.common_verbs import COMMON
+from detector.claims.inversion import subject_follows
+from detector.claims.mood import fitting, indicative
 from detector.claims.morphology import from_gerund, paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup, finite_forms
@@ -53,16 +57,21 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     if groups:
         group = groups[0]
         word = sentence.words[group.first]
-        if framed and sentence.language == "es" and (form := indicative(word.lower)):
-            edits.append((word.start, word.end, _fitting(sentence, group, form, high)))
         own = sentence.subject(low, high, group)
+        wish = sentence.words[low].lower == "que" or (own and sentence.words[own[0]].lower == "yo")
+        if framed and sentence.language == "es" and not wish and (form := indicative(word.lower)):
+            edits.append((word.start, word.end, fitting(sentence, group, form, high)))
         named = clean(sentence.text(*own)) if own else None
-        if subject and own is None and lacks_subject(sentence, low, group, subject):
+        if framed and own is None and sentence.language == "en" and group.first == low and sentence.words[low - 1].lower == "that":
+            prefix = "that "  # "said that was a matter for ministers": no conjunction
+        elif subject and own is None and sentence.words[low].lower not in ("si", "if") and lacks_subject(sentence, low, group, subject):
             prefix, named = subject.text + " ", subject.text
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
-            thing = pronoun.lower == "it" and (subject.person or of_things(sentence, group))
-            if not (subject.plural and pronoun.lower != "they") and not thing:
+            thing = pronoun.lower == "it" and (
+                subject.person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)
+            )
+            if not (subject.plural and pronoun.lower != "they") and not thing and not _of_another(subject.text, pronoun.lower):
                 edits.append((pronoun.start, pronoun.end, subject.text))
                 named = subject.text
     start, end = sentence.words[low].start, sentence.words[high - 1].end
@@ -70,18 +79,19 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     for first, last, new in edits:
         pieces += [sentence.article_text[at:first], new]
         at = last
-    return clean(prefix + clean("".join([*pieces, sentence.article_text[at:end]]))), named
+    return clean(prefix + _HANGING.sub("", clean("".join([*pieces, sentence.article_text[at:end]])))), named
 
 
-def _fitting(sentence: Sentence, group: VerbGroup, form: str, high: int) -> str:
-    """Return the indicative that fits what follows: "haya heridos" is "hay", "fuera a llover" is "iba"."""
-    word = sentence.words[group.first].lower
-    following = sentence.words[group.first + 1].lower if group.first + 1 < high else ""
-    if form in ("ha", "han") and (group.last == group.first or following == "habido"):
-        return "hay" if group.last == group.first else form
-    if word in ("fuera", "fueran", "fuese", "fuesen") and following == "a":
-        return "iban" if word.endswith("n") else "iba"
-    return form
+_HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
+
+
+def _of_another(subject: str, pronoun: str) -> bool:
+    """Whether "he" cannot be whom a subject names: "his spokeswoman", "the policewoman"."""
+    words = subject.split()
+    if {"he": "his", "she": "her"}.get(pronoun) == words[0].lower():
+        return True
+    others = ("woman", "sister", "mother") if pronoun == "he" else ("brother", "father", "spokesman", "policeman", "businessman")
+    return pronoun in ("he", "she") and any(word.endswith(others) for word in words)
 
 
 def of_things(sentence: Sentence, group: VerbGroup) -> bool:
@@ -107,7 +117,6 @@ def _forms_of(entry: str, language: str) -> frozenset[str]:
     return verb.finite | {verb.lemma, verb.participle}
 
 
-_PAST_ENDINGS = {"ara": "ó", "aran": "aron", "ase": "ó", "asen": "aron", "iera": "ió", "ieran": "ieron", "iese": "ió", "iesen": "ieron"}
 _MASS = ("s", "money", "information", "aid", "help", "evidence", "contact", "damage", "knowledge", "responsibility", "wrongdoing")
 _NEGATIVE_POLARITY = re.compile(r"\b(any|ning(?:ún|una)) (\w+)")
 
@@ -133,59 +142,57 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
         return False
     if finite.lower in lexicon.HABER and (group.last == group.first or sentence.words[group.last].lower == "habido"):
         return False
-    if sentence.language == "es" and _subject_follows(sentence, group):
+    if _cleft(sentence, group) or (sentence.language == "es" and subject_follows(sentence, group)):
         return False
-    if finite.lower in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
+    present = finite.lower if sentence.language == "en" else indicative(finite.lower) or finite.lower
+    if present in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
         return False
     if sentence.language == "en":  # a number before the verb belongs to a subject that was not recognised ("about 200 soldiers had")
         return not any(word.pos == "NUM" for word in sentence.words[low : group.first])
     if finite.lower not in finite_forms("es") and finite.lower.endswith(("mos", "é", "í", "o", "oy", "uve", "ije", "ice", "ui")):
         return False  # first person: the speaker of a quotation
     before = sentence.words[group.first - 1].lower if group.first > low else ""
-    if before == "se" or (sentence.words[group.last].lower in ("posible", "probable", "cierto") and finite.lower in ("es", "sea")):
+    nobodys = before in ("le", "les") and group.first - 1 > low and sentence.words[group.first - 2].lower == "se"  # "se le ordenó"
+    if (
+        before == "se"
+        or nobodys
+        or (sentence.words[group.last].lower in ("posible", "probable", "cierto") and finite.lower in ("es", "sea"))
+    ):
+        return False
+    told = predicate(sentence.words, group)
+    if told and ((subject.speaking and told in _IMPERSONAL) or not agrees(told, subject.plural, feminine(subject.text.split()))):
         return False
     return finite.lower.endswith("n") == subject.plural
 
 
-def _subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
-    """Whether it is "no sonó ninguna sirena": a noun phrase right after a verb that takes no object."""
-    verb = sentence.words[group.last].lower
-    if group.last + 2 >= len(sentence.words) or not any(verb in _forms_of(entry, "es") for entry in lexicon.UNACCUSATIVE.split()):
+# What is so rather than somebody: "recordó que está prohibido".
+_IMPERSONAL = lexicon.word_set("prohibido permitido previsto demostrado probado comprobado decidido acordado establecido")
+
+
+def _expletive(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether "it" means nothing: "it was too early to say", "it was a holiday"."""
+    if sentence.language != "en" or sentence.words[group.last].lower not in _BEING["en"]:
         return False
-    word, following = sentence.words[group.last + 1], sentence.words[group.last + 2]
-    return (
-        word.pos in ("DET", "NUM") or word.lower in lexicon.DETERMINERS["es"] - lexicon.PREPOSITIONS["es"]
-    ) and following.lower not in DAYS
+    after = [word.lower for word in sentence.words[group.last + 1 : group.last + 5]]
+    return after[:1] in (["a"], ["an"], ["the"]) or not {"to", "that", "whether", "for"}.isdisjoint(after[1:])
 
 
-@cache
-def _indicatives() -> dict[str, str]:
-    """Return Spanish subjunctive forms with their indicatives, only where no other verb form looks the same."""
-    forms: dict[str, str] = {}
-    entries = [*COMMON["es"].split(), "mantener", "desplegar/desplieg"]
-    verbs = [paradigm(entry, "es") for entry in entries]
-    taken = {form for verb in verbs for pair in (verb.present, verb.past) for form in pair}
-    for verb in verbs:
-        for old, new in (
-            (verb.subjunctive, verb.present),
-            (verb.past_subjunctive, verb.imperfect if verb.lemma in lexicon.STATES else verb.past),
-            (verb.past_subjunctive_se, verb.imperfect if verb.lemma in lexicon.STATES else verb.past),
-        ):
-            for source, target in zip(old, new, strict=True):
-                if source not in taken:
-                    forms.setdefault(source, target)
-    return forms
+_BEING = {"es": lexicon.word_set("es era fue será sería sea fuera"), "en": lexicon.word_set("is was be been")}
+_SET_OFF = {"es": lexicon.word_set("quien quienes donde cuando"), "en": lexicon.word_set("who that where")}
 
 
-def indicative(form: str) -> str | None:
-    """Return the indicative of a Spanish subjunctive form ("haya" -> "ha"), None where it is none or not known."""
-    if known := _indicatives().get(form):
-        return known
-    # Verbs of no list: only their past subjunctive can be told by its ending ("cortara" -> "cortó").
-    for ending, past in _PAST_ENDINGS.items():
-        if form.endswith(ending) and len(form) > len(ending) + 2 and form not in lexicon.LIKE_PAST_SUBJUNCTIVES:
-            return form.removesuffix(ending) + past
-    return None
+def _cleft(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the verb only sets off what follows: "fue un guardia quien disparó", "it was the minister's pen that sealed it"."""
+    if sentence.words[group.last].lower not in _BEING[sentence.language]:
+        return False
+    behind = [word.lower for word in sentence.words[group.last + 1 :]]
+    stop = next(
+        (at for at, word in enumerate(behind) if word in (";", ":", "»", "”") or word in lexicon.COORDINATORS[sentence.language]),
+        len(behind),
+    )
+    relative = any(word in _SET_OFF[sentence.language] for word in behind[1:stop])
+    article = any(word == "que" and before in ("el", "la", "los", "las", "lo") for before, word in pairwise(behind[:stop]))
+    return relative or article
 
 
 def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject, future: bool) -> str | None:
@@ -231,13 +238,17 @@ def enclitic(infinitive: str) -> tuple[str, str] | None:
     return (found.group(1), found.group(2)) if found and len(found.group(1)) > 4 else None
 
 
+_ASKING = lexicon.word_set("""qué quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo what who whom
+    whose which when where why how""")
+
+
 def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, future: bool = False) -> str | None:
     """Return "there is/was ..." for a noun phrase; None where it only points elsewhere ("tales planes", "it")."""
     words = sentence.words[low:high]
     language = sentence.language
     if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
         return None
-    if sum(word.is_word for word in words) < 2:
+    if sum(word.is_word for word in words) < 2 or words[0].lower in _ASKING or (words[1].lower in PERIODS and sentence.language == "es"):
         return None
     skip = 0
     owner = ""

@@ -14,7 +14,8 @@ from detector.claims.words import Word
 _NOT_COUNTED = word_set("""de of y and o or en in a al por per que se the los las el la un una más menos more less fewer otros otras otro
         other
     others another solo only just ya new entre is are was were se no not""")
-_ENDS = word_set("al del en después antes tras cuando mientras after before when while on at ellos ellas them us you nosotros")
+_ENDS = word_set("""al del en después antes tras cuando mientras after before when while on at ellos ellas them us you nosotros
+    today yesterday tonight tomorrow hoy ayer anoche mañana""")
 _REST = word_set("restantes siguientes primeros primeras últimos últimas nuevos nuevas remaining left")
 # Adjectives that Spanish puts before its nouns; almost all others stand after them.
 _BEFORE_NOUNS = word_set("""presuntos presuntas supuestos supuestas nuevos nuevas grandes pequeños pequeñas primeros primeras últimos
@@ -38,7 +39,10 @@ _LEVELS = frozenset(form for language, verbs in _LEVEL_VERBS.items() for form in
     "redujeron",
     "totalled",
 }
+_FRACTIONS = {"tercio", "cuarto", "quinto", "third", "quarter", "fifth", "sixth", "eighth"}
+_PARTS = {"tercera", "cuarta", "quinta", "sexta", "octava", "décima"}
 _CLAUSE_MARKS = {";", ":", "«", "“", "but", "although", "while", "pero", "aunque", "mientras"}
+_QUOTES = {"«", "“", '"', "‘", "'"}
 _LABEL_MARKS = {".", ",", ";", ":", "(", "-", "–", "—", "•", "*", "·"}
 _FAR = 12
 
@@ -51,12 +55,19 @@ def read_noun(words: Sequence[Word], after: int, language: str) -> tuple[str, in
     last_adjective = -1
     for at in range(step, min(len(words), step + 5)):
         word = words[at]
-        if any(near.text == "-" for near in words[at : at + 2]):
-            continue  # "450 full-time jobs"
+        if any(_ties(words, near) for near in (at, at + 1)) or (at == step and word.text in _QUOTES):
+            continue  # "450 full-time jobs", "tres «cámaras»"
+        if word.pos == "CCONJ" and [near.pos for near in words[at - 1 : at + 2 : 2]] == ["ADJ", "ADJ"]:
+            continue  # "200 national and local exhibitions"
         if word.lower in TOLLS and not word.finite:
             return TOLLS[word.lower], at + 1
-        if not word.is_word or word.finite or word.pos in ("CCONJ", "SCONJ", "NUM", "ADP", "DET", "PRON") or word.lower in _ENDS:
+        if _ties(words, at - 1) and word.pos == "ADP":
+            continue  # "eight laid-off workers"
+        closed = word.finite or word.pos in ("CCONJ", "SCONJ", "NUM", "ADP", "DET", "PRON")
+        if not word.is_word or closed or (word.lower in _ENDS and word.text != "US"):
             break
+        if word.lower == "others":
+            break  # what the number before counts
         if word.pos in ("NOUN", "PROPN") or (word.pos == "" and _may_be_noun(word)):
             head = _head(words, at, language)
             return singular(words[head].lower, language), head + 1
@@ -76,6 +87,13 @@ def read_participle(words: Sequence[Word], after: int, language: str) -> str:
         return ""
     last = all(later.text in _LABEL_MARKS or later.lower in ("and", ")") for later in words[after + 1 : after + 2])
     return singular(word.lower, language) if last or language == "es" else ""  # "four of the six occurred at" is a past tense
+
+
+def _ties(words: Sequence[Word], at: int) -> bool:
+    """Whether a hyphen at `at` ties the words beside it; one that white space parts from them is a dash."""
+    if not 0 < at < len(words) - 1 or words[at].text != "-":
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _may_be_noun(word: Word) -> bool:
@@ -124,6 +142,14 @@ def is_whole(words: Sequence[Word], begin: int) -> bool:
         return False
     part = words[at - 1]
     return part.pos == "NUM" or part.text[0].isdigit() or part.lower in _WHOLES
+
+
+def is_fraction(words: Sequence[Word], after: int, language: str) -> bool:
+    """Whether a number is over a part of a whole: "dos tercios", "tres cuartas partes", "three-quarters of"."""
+    lower = [singular(word.lower, language) for word in words[after : after + 2]]
+    if lower[1:] == ["parte"]:
+        return lower[0] in _PARTS
+    return bool(lower) and lower[0] in _FRACTIONS and (lower[0] not in ("cuarto", "quarter") or lower[1:] in (["de"], ["of"]))
 
 
 def counted_before(words: Sequence[Word], index: int, language: str) -> str:

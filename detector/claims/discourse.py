@@ -17,6 +17,7 @@ from detector.claims.words import tag
 _LOOK = 600  # characters before a sentence in which the one before it begins
 _QUOTES = '«»“”"'
 _PAIR = {"es": {"ambos", "ambas"}, "en": {"both"}}
+_DEGREES = {"más", "menos", "muy", "tan"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
 
@@ -53,9 +54,27 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     groups = earlier.main_groups(low, high)
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
-    if found and _speaks(found[0], found[1]):
+    if groups and (found is None or earlier.words[low].lower in _DEGREES):
+        found = behind(earlier, groups[0].last + 1, high)
+    if found and previous and _known_as(sentence, found[0], previous):
+        return Subject(previous, False, found[1].person)
+    if found and can_speak(found[0], found[1]):
         return Subject(found[0], found[1].plural, True)
     return Subject(previous, False) if previous else None
+
+
+def _known_as(sentence: Sentence, noun: str, previous: str) -> bool:
+    """Whether "the minister" is who spoke last, by the words before the name ("Defence Minister Anneke Roost")."""
+    if not noun.islower() or " " in noun or not previous[0].isupper():
+        return False
+    return bool(re.search(rf"(?i:\b{re.escape(noun)}\b)[^.\n]{{0,40}}{re.escape(previous)}", sentence.article_text[: sentence.start]))
+
+
+def behind(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] | None:
+    """Return the proper name that follows a verb as its subject ("Más seria estuvo la ministra Taveras")."""
+    determined = sentence.language == "es" and low < high and sentence.words[low].lower in ("el", "la", "los", "las")
+    found = speaker(sentence, low, high, after_verb=True) if determined else None
+    return found if found and found[0][0].isupper() else None
 
 
 def _opening(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
@@ -65,10 +84,15 @@ def _opening(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
     end = first = low + (sentence.words[low].pos == "DET")
     while end < high and sentence.words[end].text[0].isupper():
         end += 1
+    name = sentence.text(first, end)
+    article = sentence.article_text
+    common = not re.search(rf"[\w,;] {re.escape(name)}\b", article) or re.search(rf"\b{re.escape(name.lower())}\b", article)
+    if end == first + 1 and common:
+        return None  # "Hablamos con Ruiz": any word is capitalised at the front
     return (low, end) if end > first else None
 
 
-def _speaks(name: str, subject: Subject) -> bool:
+def can_speak(name: str, subject: Subject) -> bool:
     """Whether it is somebody who can speak: a proper name, a person, a body; no pronoun."""
     words = name.lower().split()
     if words[0] in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims.anaphora import Mention, mention
+from detector.claims.determiners import determined
 from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.passages import passages
@@ -123,7 +124,8 @@ def _claims(
         if longest < settings.min_words or shortest < min(3, settings.min_words) or shortest > settings.max_words:
             continue
         own = tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
-        claims.append(_claim(span, start, end, said.content, said.speakers, said.stance, own, article, said.subject))
+        content, subject = determined(said.content, said.subject, span.language, text, span.start, span.end)
+        claims.append(_claim(span, start, end, content, said.speakers, said.stance, own, article, subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
     claims = [replace(claim, resolved_text=read_alone(sentence, claim, earlier, known)) for claim in claims]

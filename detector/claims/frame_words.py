@@ -8,6 +8,8 @@ from detector.claims.lexicon import Frame, word_set
 HEARSAY = word_set("dicen cuentan aseguran comentan trascendió trasciende")
 # To show no more than that nothing is shown: "los ensayos no han demostrado que" is no frame.
 PROVING = {"demostrar", "mostrar", "demonstrate", "show", "establish", "determine", "determinar", "evidenciar"}
+# Who does not do this holds that it will not be: "no espera que".
+EXPECTING = {"esperar", "prever", "anticipar", "anticipate", "foresee", "envisage"}
 # Where a text stands, not who speaks: "a study in the journal X".
 PUBLICATIONS = word_set("revista diario periódico semanario journal magazine newspaper weekly")
 # Ends of an open question: "whether P is anyone's guess".
@@ -25,10 +27,13 @@ TO_KNOW = {
     "es": word_set("saber aclarar explicar conocer averiguar determinar aclare explique aclaren expliquen diga digan diga confirme"),
     "en": word_set("know explain clarify learn understand say establish determine"),
 }
+WHAT = {"es": word_set("qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cuándo dónde cómo quien cuando donde como"),
+    "en": word_set("what which who whom whose when where why how")}  # fmt: skip
 WHETHER = {"es": {"si"}, "en": {"whether", "if"}}
 # The same with a possessive: who is meant was named before.
 OWN_SOURCES = {
-    "es": ("en su opinión", "a su juicio", "a su parecer", "a su entender", "en sus palabras", "según sus palabras", "a sus ojos"),
+    "es": ("en su opinión", "a su juicio", "a su parecer", "a su entender", "en sus palabras", "según sus palabras", "a sus ojos",
+        "según su opinión", "según su versión", "según su relato", "según su testimonio", "según su criterio", "según sus cálculos"),
     "en": ("in his view", "in her view", "in their view", "in its view", "in his opinion", "in her opinion", "in their opinion",
         "in its opinion", "in his words", "in her words", "in their words", "to his mind", "to her mind"),
 }  # fmt: skip
@@ -36,7 +41,8 @@ OWN_SOURCES = {
 AS = {"es": word_set("así tal y como tanto"), "en": {"as", "so", "just"}}
 BY_WHAT = {"es": ("por lo que", "según lo que", "a juzgar por lo que", "por cuanto"), "en": ("from what", "going by what")}
 # Whose they are holds what follows: "in the mayor's view", "by the union's account".
-VIEWS = word_set("""view opinion account words telling estimate estimates judgment judgement reckoning version eyes mind estimation
+VIEWS = word_set("""opinión criterio versión relato juicio testimonio cálculos cálculo palabras
+    view opinion account words telling estimate estimates judgment judgement reckoning version eyes mind estimation
     calculation calculations assessment description""")
 # A statement stands in a document: "según consta en el acta", "as stated in the report".
 STANDING = {"es": word_set("consta constaba figura figuraba aparece lee recoge refleja detalla"),
@@ -47,7 +53,9 @@ QUOTED = word_set("""citado citada citados citadas consultado consultada consult
     entrevistado entrevistada entrevistados entrevistadas quoted cited interviewed contacted reached""")
 # Who says this says it of the clause that follows, without a reporting verb.
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
-    "es": {"deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
+    "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
+            "es seguro que", "ya es seguro que", "es un hecho que"),
+        "deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
             "no hay constancia de que", "no existe constancia de que",
@@ -57,7 +65,8 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
             "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
         "predict": ("está previsto que", "estaba previsto que", "está programado que", "hay esperanzas de que")},
-    "en": {"deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
+    "en": {"assert": ("there is no doubt that", "there is no question that", "it is certain that"),
+        "deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
             "it is not known if", "it was not known whether", "there is no evidence that", "there was no evidence that",

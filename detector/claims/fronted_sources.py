@@ -8,7 +8,7 @@ from detector.claims import frame_words, lexicon
 from detector.claims.adverbials import skip_adverbials
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
-from detector.claims.sources import Source, turns
+from detector.claims.sources import Source, trailing_source, turns
 from detector.claims.speakers import speaker
 
 _LONGEST = 24  # words of a fronted source
@@ -60,3 +60,30 @@ def _viewed(sentence: Sentence, low: int, comma: int, high: int) -> Source | Non
     owner = next((index for index in range(low + 2, comma - 1) if words[index].text in ("'s", "’s", "'", "’")), None)
     found = speaker(sentence, low + 1, owner) if owner else None
     return Source(*found, comma + 1, high) if found else None
+
+
+def reported_after(sentence: Sentence, source: Source, low: int, high: int) -> Source | None:
+    """Return who reports what a document says, at the end ("De acuerdo con el estudio, P, dijo la ministra"); an outlet reports itself."""
+    if not source.phrase or source.low <= low or (source.name and source.name[0].isupper()):
+        return None
+    outer = trailing_source(sentence, source.low, high)
+    ends = outer and not outer.phrase and outer.high < high and (outer.second is None or outer.second[0] >= high)
+    direct = outer and sentence.words[outer.high - 1].text in ("»", "”", '"')
+    return replace(outer, low=low, second=None) if outer and ends and not direct else None
+
+
+def second_source(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the "and" or "but" behind which a source of its own opens the second statement ("P y, según el gremio, Q")."""
+    words, hidden = sentence.words, sentence.hidden(low, high)
+    links = lexicon.COORDINATORS[sentence.language] | {"pero", "but"}
+    if sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high):
+        return None
+    for index in range(low + 2, high - 3):
+        if words[index].lower not in links or index in hidden:
+            continue
+        begin = index + 1 + (words[index + 1].text == ",")
+        length = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], high)
+        comma = next((at for at in range(begin + length + 1, high - 1) if words[at].text == ","), None) if length else None
+        if comma and sentence.main_groups(low, index) and sentence.groups_in(comma, high) and not sentence.groups_in(begin, comma):
+            return index
+    return None

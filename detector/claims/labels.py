@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from detector.claims.lexicon import word_set
-from detector.claims.numerals import SCALES
+from detector.claims.numerals import SCALES, UNITS
 from detector.claims.pieces import digits_end
 from detector.claims.units import read_unit
 from detector.claims.words import Word
@@ -18,6 +18,11 @@ _MONTHS = word_set("""enero febrero marzo abril mayo junio julio agosto septiemb
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo día monday tuesday wednesday thursday friday saturday sunday""")
 _CLOCK = {"h", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "hrs", "gmt"}
 _CLOCK_DIGITS = regex.compile(r"\d{1,2}[.:]\d{2}")
+_BEHIND_ORDINALS = {"º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a", ".º", ".ª", "s", "'s", "’s"}  # the last: "the 70's"
+_AT = word_set("at from by until till about around before after since to")
+_OF_WHOM = word_set("whom which them ellos ellas los las estos estas")
+_DAY_LINKS = word_set("a al y e o hasta to and or through - – —")
+_THIS = word_set("este ese aquel cada dicho")
 _MINUS = {"-", "−", "–"}
 _HOURLY = word_set("a de desde hasta hacia sobre para entre pasadas antes después")
 _DAY_PARTS = word_set("mañana tarde noche madrugada mediodía morning afternoon evening night")
@@ -40,21 +45,52 @@ def is_date_or_time(words: Sequence[Word], index: int, after: int, value: float,
     if value == 0 and before in ("bajo", "sobre", "below", "above"):
         return True
     joined = after < len(words) and words[after].start == words[after - 1].end
-    if digits and text.isdecimal() and len(text) == 4 and 1500 <= value <= 2100 and not _counts(words, after, language):
+    year = digits and text.isdecimal() and len(text) == 4 and 1500 <= value <= 2100 and before not in ("some", "unos", "unas")
+    if year and not _counts(words, after, language):
         return True
-    if before in _MONTHS and ((digits and value <= 31) or 1500 <= value <= 2100):
+    if _is_day_of_span(words, index, after, value, language):
+        return True
+    if _is_month(words, index - 1) and ((digits and value <= 31) or 1500 <= value <= 2100):
         return not (before == "may" and words[index - 1].text == "may")
-    if following in _MONTHS or (following in ("de", "of") and _lower(words, after + 1) in _MONTHS):
+    if _is_month(words, after + (following in ("de", "of"))):
         return True
-    if before in _DAYS and value <= 31 and digits:
+    if before in _DAYS and value <= 31 and digits and not _is_counted(words, after, value, language):
         return True
-    if digits and joined and following in ("º", "ª", "°", "th", "st", "nd", "rd", "/", "o", "a", ".º", ".ª"):
+    if digits and joined and following in _BEHIND_ORDINALS and not read_unit(words, after, value, language):
         return True
     if digits and index and words[index - 1].end == words[index].start and before in ("-", "−", "/", "–", ":", "#", "n.º", "º"):
         return not (is_signed(words, index) and read_unit(words, after, value, language))
     if language == "es" and following == "horas" and _CLOCK_DIGITS.fullmatch(text):
         return True  # "lunes 3, 18.00 horas": Spanish writes fractions with a comma
     return _is_time_of_day(words, index, after, value, language)
+
+
+def _is_day_of_span(words: Sequence[Word], index: int, after: int, value: float, language: str) -> bool:
+    """Whether the number is a day beside another day of a month ("del 5 al 7 de mayo", "May 5 to 7"), or "el 1 de este mes"."""
+    if not words[index].text.isdecimal() or not 1 <= value <= 31:
+        return False
+    following = [word.lower for word in words[after : after + 5]]
+    if following[:1] == ["de"] and following[1:2] and following[1] in _THIS and following[2:3] == ["mes"]:
+        return True
+    if following and following[0] in _DAY_LINKS:
+        step = after + 1 + (following[1:2] == ["el"])
+        month = step + 1 + (_lower(words, step + 1) in ("de", "of"))
+        if step < len(words) and words[step].text.isdecimal() and _lower(words, month) in _MONTHS:
+            return True
+    linked = _lower(words, index - 1) in _DAY_LINKS and index > 2 and words[index - 2].text.isdecimal()
+    return linked and _lower(words, index - 3) in _MONTHS and not _is_counted(words, after, value, language)
+
+
+def _is_counted(words: Sequence[Word], after: int, value: float, language: str) -> bool:
+    """Whether a unit or a plural noun stands right behind the number."""
+    plural = after < len(words) and words[after].pos == "NOUN" and _counts(words, after, language)
+    return plural or read_unit(words, after, value, language) is not None
+
+
+def _is_month(words: Sequence[Word], at: int) -> bool:
+    """Whether a month stands at `at`, or before a full stop there ("Oct. 20")."""
+    at -= at > 0 and _lower(words, at) == "."
+    return _lower(words, at).rstrip(".") in _MONTHS
 
 
 def is_signed(words: Sequence[Word], index: int) -> bool:
@@ -69,16 +105,30 @@ def _is_time_of_day(words: Sequence[Word], index: int, after: int, value: float,
     if ":" in text or following in _CLOCK:
         return True
     clock = _CLOCK_DIGITS.fullmatch(text) is not None
+    if before in ("y", "menos") and value < 60 and _is_hour(words, index - 2) and not _is_counted(words, after, value, language):
+        return True  # "a las nueve menos veinte"
     if before in ("las", "la") and (clock or value <= 24):
         if following == "horas" and not clock:
-            return _lower(words, index - 2) in _HOURLY  # "a las 24 horas", but "durante las 24 horas"
+            compared = _lower(words, index - 3).startswith(("superior", "inferior"))
+            return _lower(words, index - 2) in _HOURLY and not compared  # "a las 24 horas", but "durante las 24 horas"
         if clock or following in ("en", "y", "menos", ",", ".", "", "del"):
             return True
         # "a las 8 de la mañana", but "a las 12 víctimas"
         return following == "de" and any(word.lower in _DAY_PARTS for word in words[after : after + 3])
+    if language == "en" and value <= 12 and following in ("in", "at") and before in _AT:
+        return any(word.lower in _DAY_PARTS for word in words[after + 1 : after + 3])  # "at eight in the morning"
+    decade = value in range(20, 100, 10) and before == "los" and _lower(words, index - 2) == "en"
+    if decade and (after >= len(words) or not (words[after].is_word and words[after].pos in ("NOUN", "ADJ", "NUM", ""))):
+        return True  # "en los 80"
     if language == "en" and value <= 60 and (following in ("past", "o'clock", "o") or (before == "past" and _hour_before(words, index))):
         return True
     return clock and (before == "at" or any(word.lower in _DAY_PARTS for word in words[after : after + 3]))
+
+
+def _is_hour(words: Sequence[Word], at: int) -> bool:
+    """Whether an hour stands at `at`, after "las" or "la"."""
+    number = UNITS["es"].get(_lower(words, at), 99) if at > 0 else 99
+    return number <= 24 and _lower(words, at - 1) in ("las", "la")
 
 
 def _hour_before(words: Sequence[Word], index: int) -> bool:
@@ -110,8 +160,8 @@ def is_numbered(words: Sequence[Word], index: int) -> bool:
 
 
 def is_label(words: Sequence[Word], index: int, after: int) -> bool:
-    """Whether a number that counts nothing names the noun before it: "Ruta 40", "muelle 7", "accesos 3 y 4", "Exit 112"."""
-    if index == 0:
+    """Whether a number that counts nothing names the noun before it: "Ruta 40", "accesos 3 y 4", but "in 2031, 53 of whom"."""
+    if index == 0 or (_lower(words, after) in ("of", "de") and _lower(words, after + 1) in _OF_WHOM):
         return False
     before, text = words[index - 1], words[index].text
     if is_numbered(words, index):
@@ -145,13 +195,17 @@ def telephone_end(words: Sequence[Word], index: int) -> int:
 
 
 def is_age(words: Sequence[Word], begin: int) -> bool:
-    """Whether the number phrase that begins at `begin` can only be an age ("aged about 30")."""
-    return _lower(words, begin - 1) in ("aged", "edad", "edades")
+    """Whether the number phrase that begins at `begin` can only be an age ("aged about 30", "at the age of 46", "aged six and eight")."""
+    linked = begin > 2 and _lower(words, begin - 1) in ("and", "y", "or", "o", ",")
+    if linked and (words[begin - 2].pos == "NUM" or words[begin - 2].text.isdecimal()):
+        return is_age(words, begin - 2)
+    link = _lower(words, begin - 1) in ("of", "de")
+    return _lower(words, begin - 1 - link) in ("aged", "age", "ages", "edad", "edades")
 
 
 def is_bare_age(words: Sequence[Word], index: int, value: float) -> bool:
     """Whether a number that counts nothing is how old somebody is ("She was 41")."""
-    return value <= _AGES and _lower(words, index - 1) in _AGED
+    return value <= _AGES and _lower(words, index - 1) in _AGED and _lower(words, index - 2) != "there"
 
 
 def _lower(words: Sequence[Word], at: int) -> str:

@@ -21,7 +21,6 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "poner": ("de manifiesto", "de relieve", "en claro"),
             "dar": ("fe de", "cuenta de", "a conocer", "por seguro", "por sentado"),
             "tener": ("claro", "la certeza de", "el convencimiento de", "constancia de", "pruebas de", "noticia de", "noticias de"),
-            "caber": ("duda de",),
             "sacar": ("en conclusión",),
             "salir": ("al paso para decir",),
         },
@@ -75,7 +74,7 @@ _JUDGING = {
     "es": word_set("ve ven vio vieron veía considera consideran consideró juzga juzgan juzgó halla halló encuentra encontró estima estimó"),
     "en": word_set("finds find found considers consider considered thinks think thought calls called deems deemed"),
 }
-_LINKS = {"es": {"para", "a", "por", "en", "con", "de", "sin"}, "en": {"to"}}
+_LINKS = {"es": {"para", "a", "al", "por", "en", "con", "de", "sin"}, "en": {"to"}}
 # Their object does not say it: "used the interview to deny that", but not "forced the minister to admit that".
 _USING = word_set("used use uses took take takes went goes broke breaks interrupted held holds called calls issued issues published spoke")
 _REACH = 14  # words from a verb to the infinitive that reports
@@ -123,7 +122,8 @@ def find_mind(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
                 continue
             link = index + 1 + (language == "es" and words[index + 1].lower in ("de", "en"))
             clear = words[index].lower in ("clear", "unclear") and words[group.first - 1].lower == "it"
-            if link < high and words[link].lower in lexicon.COMPLEMENTIZERS[language] | {":"} and not clear:
+            sure = words[index].lower == "seguro" and words[index - 1].lower in ("es", "era", "fue")  # "es seguro que": nobody's mind
+            if link < high and words[link].lower in lexicon.COMPLEMENTIZERS[language] | {":"} and not clear and not sure:
                 return Report(
                     VerbGroup(index, index, group.negated), frame, "", link - 1, group.negated, frame_stance(frame, group.negated)
                 )

@@ -32,7 +32,8 @@ REPORTING: dict[str, dict[Frame, str]] = {
             mostrar/muestr determinar/determin reivindicar verificar comprobar/comprueb escribir citar repetir/repit/repit
             avanzar presumir perjurar coincidir convenir bromear ironizar resumir proseguir/prosigu/prosigu abundar espetar exclamar
             razonar rememorar sintetizar soltar/suelt hallar conceder documentar protestar quejar relativizar apostillar deslizar
-            anotar dictaminar detectar interpretar aventurar constar acreditar reflejar reprochar""",
+            anotar dictaminar detectar interpretar aventurar constar acreditar reflejar reprochar mencionar referir/refier/refir externar
+            acotar plantear alardear jactar ufanar observar descubrir deplorar tuitear""",
         "deny": "negar/nieg desmentir/desmient/desmint",
         "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
@@ -52,7 +53,8 @@ REPORTING: dict[str, dict[Frame, str]] = {
             caution remind recall acknowledge admit concede confess recognize recognise allege charge denounce testify swear vouch
             comment remark observe respond reply answer conclude find show indicate specify detail describe recount relate write
             publish broadcast rule communicate notify certify ratify corroborate verify establish determine demonstrate lament boast
-            complain protest quip exclaim proclaim tweet post assure agree quote cite joke reason counter document detect""",
+            complain protest quip exclaim proclaim tweet post assure agree quote cite joke reason counter document detect
+            mention retort opine attest reaffirm reassert discover bemoan grumble theorize posit""",
         "deny": "deny",
         "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk",
         "exclude": "exclude",
@@ -168,7 +170,8 @@ REPORT_NOUNS = {
     "es": word_set("""acusación acusaciones señalamiento señalamientos versión versiones información informaciones rumor rumores
         denuncia denuncias
         imputación imputaciones afirmación afirmaciones especulación especulaciones noticia noticias informe informes hipótesis
-        posibilidad idea relato relatos testimonio testimonios bulo bulos habladurías"""),
+        posibilidad idea relato relatos testimonio testimonios bulo bulos habladurías reporte reportes alegato alegatos
+        insinuación insinuaciones alegación alegaciones sugerencia conjetura conjeturas"""),
     "en": word_set("""accusation accusations allegation allegations report reports claim claims rumor rumors rumour rumours speculation
         suggestion
         suggestions account accounts talk narrative assertion assertions charge charges notion idea possibility story stories
@@ -261,8 +264,13 @@ PRONOUNS = {
     "es": word_set("él ella ellos ellas esto eso ello este esta estos estas éste ésta"),
     "en": word_set("he she it they we you i who this these"),
 }
+# Pronouns of things: they show something and say nothing.
+NEUTER = word_set("esto eso ello aquello todo this that which")
+FIRST_PERSON = word_set("yo nosotros nosotras i we")
 # Verbs whose subject follows them: no subject is missing before them.
-PRESENTATIONAL = word_set("hay había hubo habrá existe existen existía existían existió falta faltan murió murieron")
+PRESENTATIONAL = word_set(
+    "consta constaba constan hay había hubo habrá existe existen existía existían existió falta faltan murió murieron"
+)
 HABER = word_set("hay había hubo habrá habría haya hayan hubiera hubieran hubiese hubiesen ha han habían")
 # Verbs whose subject often follows them ("no sonó ninguna sirena").
 UNACCUSATIVE = """sonar/suen llegar ocurrir suceder aparecer/aparec caer morir surgir quedar faltar existir nacer estallar entrar

@@ -30,6 +30,23 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     return Source(*found, colon + 1, high) if found else None
 
 
+def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find the name behind a headline that is all quotation: "«P»: Olga Sanz"."""
+    quote = next((last for first, last in sentence.enclosed if first == low and low + 3 < last < high - 1), None)
+    if quote is None or sentence.words[quote].text != ":" or high - quote > _LONGEST or sentence.groups_in(quote, high):
+        return None
+    capital = sentence.words[high - 1].text[0].isupper()
+    found = speaker(sentence, quote + 1, high) if capital else None
+    return Source(*found, low, quote) if found else None
+
+
+def quoted_after(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the colon between a statement and the quotation that a source behind it frames ("Fans are furious: “P”, said X")."""
+    colon = next((first - 1 for first, last in sentence.enclosed if last in (high, high - 1) and first > low + 2), None)
+    states = colon is not None and sentence.words[colon].text == ":" and bool(sentence.main_groups(low, colon))
+    return colon if states else None
+
+
 def concerned(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find "Para el alcalde, el problema está resuelto": somebody's view, told with a copula."""
     if sentence.words[low].lower != _FOR[sentence.language]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from detector.claims import frame_words, lexicon, nouns
-from detector.claims.discourse import antecedent, full_name, pair
+from detector.claims.discourse import antecedent, behind, full_name, pair
 from detector.claims.lexicon import word_set
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
 
 _CITING = {"citing", "quoting", "citando"}
 _CITES = word_set("cita citan citó citaron citaba cites cite cited quotes quoted")
+_ONE = {"él", "ella", "he", "she"}
+_OURS = {"our", "my", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis"}
 _WHO = {"que", "who", "which"}
 _QUOTABLE = word_set("fuente fuentes source sources agencia agency") | frame_words.PUBLICATIONS | nouns.DOCUMENTS
 
@@ -20,6 +22,8 @@ def named(sentence: Sentence, name: str | None, previous: str | None) -> tuple[s
         return ()
     if name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"] | {"him", "her", "them"}:
         meant = antecedent(sentence, previous)
+        if meant and name.lower() in _ONE and nouns.BODY_NOUNS & set(meant.text.lower().split()):
+            meant = None  # "ella" is not the army
         return (meant.text if meant else name,)
     return (pair(sentence, name.lower()) or full_name(sentence, name),)
 
@@ -54,3 +58,26 @@ def without_article(text: str, language: str) -> str:
     """Return a noun phrase without its article or possessive."""
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in lexicon.DETERMINERS[language] else text
+
+
+def own_view(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether it is "según su opinión", "according to her account"."""
+    noun = low + sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high) + 1
+    own = low < noun - 1 and noun < high and sentence.words[noun - 1].lower in lexicon.POSSESSIVES[sentence.language]
+    return own and sentence.words[noun].lower in frame_words.VIEWS
+
+
+def says_nothing(sentence: Sentence, low: int, high: int, framed: bool) -> bool:
+    """Whether a subject names no further speaker: "this shows that P", and "I think P" in somebody's own words (`framed`)."""
+    word = sentence.words[low].lower
+    if framed and word in _OURS and sentence.words[min(low + 1, high - 1)].lower in nouns.DOCUMENTS | {"results", "resultados"}:
+        return True  # "our data show that P"
+    return high - low == 1 and (word in lexicon.NEUTER or (word in lexicon.FIRST_PERSON and framed))
+
+
+def subject_before(sentence: Sentence, low: int, high: int, previous: str | None) -> tuple[str, ...]:
+    """Return the subject of the statement before a quotation, as a chain of one ("The senator blames it: “P”")."""
+    groups = sentence.main_groups(low, high)
+    own = sentence.subject(low, high, groups[0]) if groups else None
+    found = speaker(sentence, *own) if own else behind(sentence, groups[0].last + 1, high) if groups else None
+    return named(sentence, found[0], previous) if found else ()

@@ -18,7 +18,7 @@ _GERUND_ES = regex.compile(r"(.+?)(ando|iendo|yendo|ándo|iéndo|yéndo)(se|l[ae
 _PARTICIPLE_ES = regex.compile(r".+(?:[aií]d|hech|dich|escrit|puest|vist|abiert|muert|rot|cubiert|suelt|impres|vuelt)[oa]s?")
 # Forms that are prepositions where they stand after a comma, or that name a source ("..., citing the navy").
 _NO_GERUNDS = word_set("""including according following regarding concerning excluding pending depending considering barring during cuando
-    citing quoting citando""")
+    dependiendo counting contando incluyendo exceptuando citing quoting citando""")
 _NO_PARTICIPLES = nouns.PERSON_NOUNS | word_set("""diputado diputada abogado abogada delegado delegada empleado empleada soldado jurado
     senado estado partido mercado juzgado resultado apartado acusado acusada encargado encargada licenciado medida medidas salida
     entrada llegada subida bajada caída vida comida temporada década jornada madrugada velada cada nada lado grado vestido sonido
@@ -52,6 +52,8 @@ def skip_manner(sentence: Sentence, index: int) -> int:
 def is_gerund(sentence: Sentence, index: int) -> bool:
     """Whether the word is a gerund that can stand for a clause."""
     word = sentence.words[index]
+    if word.lower == "teniendo" and [after.lower for after in sentence.words[index + 1 : index + 3]] == ["en", "cuenta"]:
+        return False
     if word.pos not in ("VERB", "AUX", "") or word.lower in _NO_GERUNDS | lexicon.LIKE_INFINITIVES or word.finite:
         return False
     if sentence.language == "en":
@@ -137,9 +139,12 @@ def _finite_en(gerund: str, when: Tense, plural: bool) -> str:
 
 def auxiliary(participle: str, language: str, when: Tense, plural: bool) -> str:
     """Return the verb that makes a participle a statement: what was done was done then, a state holds when the main verb does."""
-    state = participle.rstrip("s").removesuffix("o").removesuffix("a") in _STATES
+    stem = participle.rstrip("s").removesuffix("o").removesuffix("a")
+    state = stem in _STATES
     if language == "en":
         return ("are" if plural else "is") if state and when != "past" else ("were" if plural else "was")
+    if stem in ("conocid", "denominad", "considerad"):
+        return ("eran" if plural else "era") if when == "past" else ("son" if plural else "es")
     if state:
         return ("estaban" if plural else "estaba") if when == "past" else ("están" if plural else "está")
     return "fueron" if plural else "fue"

@@ -6,6 +6,7 @@ from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import skip_adverbials
 from detector.claims.reports import Complement, Report
 from detector.claims.sentence import Sentence
+from detector.claims.words import VerbGroup
 
 REACH = 16
 """How many words behind a verb its complement may begin."""
@@ -16,6 +17,8 @@ def told_or_denied(
 ) -> Complement | None:
     """Read a noun phrase as what is denied, or as what is said to exist."""
     words, language = sentence.words, sentence.language
+    if report.stance == "uncommitted" and words[after].lower in frame_words.WHAT[language]:
+        return Complement("silence", after, high, "uncommitted", subject, impersonal)  # "declined to say which side was to blame"
     start = after + (words[after].pos == "DET" or words[after].lower in lexicon.DETERMINERS[language])
     if start + 2 < high and words[start].lower in lexicon.EXISTENCE[language] and words[start + 1].lower in ("de", "of"):
         return Complement("existence", start + 2, high, report.stance, subject, impersonal)
@@ -23,6 +26,8 @@ def told_or_denied(
         return told
     if report.frame not in ("deny", "reject", "exclude", "uncommitted") or report.negated:
         return None
+    if report.lemma in ("exclude", "excluir") and {"from", "de", "del"} & {word.lower for word in words[start + 1 : min(high, start + 8)]}:
+        return None  # "excluded the firm from the tender"
     nouns = lexicon.REPORT_NOUNS[language]
     if start < high and words[start].lower in nouns:
         if start + 2 < high and words[start + 1].lower in ("de", "sobre", "of", "about"):
@@ -72,6 +77,26 @@ def quoted_saying(sentence: Sentence, after: int, high: int, report: Report) -> 
             begin = index + 2 + (words_at(sentence, index + 2, high) == "that")
             return Complement("clause", begin, high, report.stance, (after, index), False)
     return None
+
+
+def only_adverbials(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether nothing but time and place stands in the range ("el año pasado en esta sala")."""
+    at = skip_adverbials(sentence, low, high)
+    if low < at < high and sentence.words[at].lower in ("pasado", "pasada", "próximo", "próxima", "siguiente"):
+        at = skip_adverbials(sentence, at + 1, high) if at + 1 < high else high
+    return at == high
+
+
+def calls_for(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether it is "called for “calm”", "called on the firm": no name is given to anything."""
+    called = sentence.language == "en" and sentence.words[group.last].lower.startswith("call")
+    return called and words_at(sentence, group.last + 1, high) in ("for", "on")
+
+
+def accused_by_nobody(sentence: Sentence, low: int, group: VerbGroup) -> bool:
+    """Whether it is "se les acusa de fraude": who is accused is no speaker, and no other is named."""
+    before = [word.lower for word in sentence.words[max(low, group.first - 2) : group.first]]
+    return len(before) == 2 and before[0] == "se" and before[1] in lexicon.CLITICS
 
 
 def words_at(sentence: Sentence, index: int, high: int) -> str:

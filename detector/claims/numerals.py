@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import regex
@@ -75,7 +76,7 @@ def read_number(words: Sequence[Token], index: int, language: str, decimal: str 
         lower = words[at].lower
         if _DIGITS.fullmatch(words[at].text) and (not seen or _mixed(words, at, language)):
             current, seen = current + _digits(words[at].text, decimal), True
-        elif lower in units and not (seen and words[at - 1].text[0].isdigit()):
+        elif lower in units and not (seen and _begins_anew(words, at, units)):
             current, seen = current + units[lower], True
         elif lower in scales and (seen or lower in ("mil", "millón", "billón")):
             scale = scales[lower]
@@ -128,6 +129,12 @@ def decimal_mark(words: Sequence[Token], language: str) -> str:
 def regrouped(text: str) -> float | None:
     """Return the whole number that digits in groups of three are, whatever the mark between them: "1,850" and "1.850" are 1850."""
     return float(regex.sub("[.,]", "", text)) if _GROUPED.fullmatch(text) else None
+
+
+def _begins_anew(words: Sequence[Token], at: int, units: Mapping[str, int]) -> bool:
+    """Whether the numeral at `at` is no part of the one before it: "un noventa por ciento", but "ciento noventa", "mil noventa"."""
+    before = words[at - 1]
+    return before.text[0].isdigit() or units.get(before.lower, math.inf) < units[words[at].lower]
 
 
 def _mixed(words: Sequence[Token], at: int, language: str) -> bool:

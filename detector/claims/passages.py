@@ -11,7 +11,7 @@ from detector.language import detect_language
 from detector.records import Article
 
 _LINE = regex.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = regex.compile(r"\s*(?:[-*•·–—▪◦►]\s+|(?:\d{1,2}[.)]|\p{Ll}\))\s+)")
+_BULLET = regex.compile(r"\s*(?:[-*•·–—▪◦►●■○➤→✓✔‣]\s+|(?:\(?\d{1,2}\)|\d{1,2}\.[-–]?|\(?(?:\p{L}|[ivx]{2,4})\))\s+)")
 _HEADING_MARK = regex.compile(r"\s*#{1,6}(?:\s|$)|\s*={3,}|\s*-{3,}\s*$")
 _LINK = regex.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _FURNITURE = regex.compile(
@@ -31,6 +31,14 @@ _BYLINE = regex.compile(r"\s*(?:[Pp]or|POR|[Bb]y|BY)(?:\s+(?:\p{Lu}[\p{L}.’'-]
 _DATELINE = regex.compile(
     r"\s*(?:\p{Lu}[\p{L}.\s/,]{1,40}?,?\s*)?(?:\d{1,2}\s(?:de\s)?\p{L}{3,10}\.?\s*)?"
     r"\((?:EFE|Reuters|AP|AFP|DPA|dpa|Europa Press|ANSA|Xinhua|Notimex|Télam)\)\s*[.:—–-]*\s*"
+)
+# Any agency, or none, before a dash, where the place stands in capitals or with a day: "Lima, 2 ago (Sur).- ", "ASHDOWN, Feb 9 — ".
+_DATELINE_OF_ANY = regex.compile(
+    r"""\s*+(?:\p{Lu}[\p{Lu}.'’ ]{2,30}(?:,\s?\p{Lu}[\p{L}. ]{1,25}?)?(?:,?\s(?&day))?
+      |\p{Lu}[\p{L}.'’ ]{1,30}(?:,\s?\p{Lu}[\p{L}. ]{1,25}?)?,?\s(?&day))
+    (?:\s*\(\p{Lu}[\p{L}. ]{1,40}\))?(?:\s|[.:]\s?)[—–-]+\s*(?=[«“"¿¡\p{Lu}\d])
+    (?(DEFINE)(?P<day>\d{1,2}\s(?:de\s)?\p{L}{3,10}\.?|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}))""",
+    regex.VERBOSE,
 )
 _PLACE = regex.compile(r"\s*\p{Lu}[\p{L} ,]{2,40}\.\s?[-–—]\s*")
 _FINAL = regex.compile(r"[.!?…:;][»”\"'’)\]]*\s*$|[»”]\s*$")
@@ -66,7 +74,7 @@ def passages(article: Article) -> Iterator[Passage]:
         opening = text[:_FURNITURE_CHARS]
         if any(pattern.match(opening) for pattern in (_HEADING_MARK, _FURNITURE, _BYLINE)) or _is_link(opening):
             continue
-        if dateline := _DATELINE.match(text[:80]) or _PLACE.match(text[:80]):
+        if dateline := next(filter(None, (pattern.match(text[:80]) for pattern in (_DATELINE, _DATELINE_OF_ANY, _PLACE))), None):
             start += dateline.end()
         if start < end:
             yield Passage(start, end, language, bullet)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims.amounts import Amount, half_more, read_amount, read_range, scale_of, starts_half
 from detector.claims.bounds import bound_after, bounded, find_bound
-from detector.claims.counts import counted_before, counted_behind, is_whole, labelled, read_noun, read_participle, read_whole
+from detector.claims.counts import counted_before, counted_behind, is_fraction, is_whole, labelled, read_noun, read_participle, read_whole
 from detector.claims.labels import (
     is_address,
     is_age,
@@ -20,6 +20,7 @@ from detector.claims.labels import (
     is_signed,
     telephone_end,
 )
+from detector.claims.morphology import all_forms
 from detector.claims.numerals import UNITS, decimal_mark, regrouped
 from detector.claims.pieces import taken_apart
 from detector.claims.singular import singular
@@ -30,11 +31,15 @@ from detector.records import Quantity
 
 _ONES = {"un", "una", "uno", "one"}
 _COMPARED = {"más", "menos", "more", "mayor", "as", "superior", "larger", "higher", "the"}
-_FRACTIONS = {"tercio", "cuarto", "quinto", "third", "quarter", "fifth", "sixth", "eighth"}
-_PARTS = {"tercera", "cuarta", "quinta", "sexta", "octava", "décima"}
 _TEMPERATURES = {"grado", "degree"}
 _PERCENT_ARTICLES = {"el", "al", "del"}
 _LISTED = ([","], ["y"], ["o"], ["and"], ["or"])
+_AND = {"y", "e", "and"}
+_COMPARING = {"up from", "down from", "compared with", "compared to", "frente a"}
+# What stands behind these is money, said or not: "costará 450 millones".
+_PRICING = all_forms("costar/cuest pagar/pagu invertir/inviert recaudar facturar adeudar destinar", "es") | all_forms(
+    "cost pay invest raise earn spend owe", "en"
+)
 _TOGETHER = {",", "y", "e", "and", "a", "to"}
 
 
@@ -138,7 +143,7 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     counted, noun_end = "", after
     bound, start = find_bound(words, begin, amount.after, language)
     if not name:
-        if _is_fraction(words, after + compound, language) or is_address(words, after) or is_age(words, min(start, begin)):
+        if is_fraction(words, after + compound, language) or is_address(words, after) or is_age(words, min(start, begin)):
             return None
         counted, noun_end = _counted(words, amount, min(start, begin), after + compound, language)
         if one and not _is_one_casualty(words, begin, noun_end, counted):
@@ -152,24 +157,18 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
             counted in TOLLS.values() and begin > 1 and words[begin - 2].pos == "ADP"
         ):  # "la Torre 45", but "en Ardal 12 murieron"
             counted = counted_before(words, amount.number, language)
+        if named and words[amount.number - 1].text in (",", "(") and words[amount.number - 2].pos == "PROPN":
+            return None  # "the dead woman was Olga Marsh, 41, a cook"
         if not counted and (named or is_bare_age(words, amount.number, high)):
             return None
     if (not name or name in MONEY) and amount.after == amount.number + 1 and (counted or high % 1):
         whole = regrouped(words[amount.number].text)
-        if whole is not None and whole != high and high % 1 and (counted or name):
+        if whole is not None and whole != high and (counted or (name and high % 1)):
             low = high = whole  # what is counted comes whole: "1,850 cartuchos"
     if name in _TEMPERATURES and (is_signed(words, amount.number) or _is_below_zero(words, begin, after)):
         low, high = -high, -low
     low, high = bounded(low, high, bound or trailing or bound_after(words, noun_end)[0])
     return _Found(amount, low, high, name, counted, min(start, begin), max(noun_end, after))
-
-
-def _is_fraction(words: Sequence[Word], after: int, language: str) -> bool:
-    """Whether a number is over a part of a whole: "dos tercios", "tres cuartas partes", "three-quarters of"."""
-    lower = [singular(word.lower, language) for word in words[after : after + 2]]
-    if lower[1:] == ["parte"]:
-        return lower[0] in _PARTS
-    return bool(lower) and lower[0] in _FRACTIONS and (lower[0] not in ("cuarto", "quarter") or lower[1:] in (["de"], ["of"]))
 
 
 def _is_below_zero(words: Sequence[Word], begin: int, after: int) -> bool:
@@ -210,9 +209,13 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
     """Give the numbers that count nothing by themselves the unit or noun of a neighbour."""
     for place in reversed(range(len(found) - 1)):
         one, other = found[place : place + 2]
-        if not one.unit and not one.counted and other.unit and [w.lower for w in words[one.after : other.begin]] in _LISTED:
-            found[place] = replace(one, unit=other.unit)  # "4, 7 y 9 años"
+        bare = one.after == one.amount.after and other.unit in ("año", "year") and words[one.begin - 1].lower in ("de", "of")
+        listed = bool(other.unit) and [word.lower for word in words[one.after : other.begin]] in _LISTED
+        if listed and not one.unit and (bare or not one.counted):
+            found[place] = replace(one, unit=other.unit, counted="")  # "4, 7 y 9 años", "mató a dos niños de 6 y 8 años"
     for place, quantity in enumerate(found):
+        if place and quantity.counted in TOLLS.values() and _is_second_age(words, found[place - 1], quantity):
+            found[place] = replace(quantity, unit=found[place - 1].unit, counted="")
         if quantity.unit or quantity.counted:
             continue
         later = found[place + 1] if place + 1 < len(found) else None
@@ -220,7 +223,7 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
         link = [word.lower for word in words[quantity.after : quantity.after + 2]]
         if (
             later
-            and opening & {"de", "del", "from"}
+            and opening & {"de", "del", "desde", "from"}
             and link
             and link[0] in ("a", "al", "to", "hasta")
             and later.begin <= quantity.after + 2
@@ -229,9 +232,8 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
             factor = scale if quantity.amount.low < later.amount.low / scale else 1.0
             found[place] = replace(quantity, low=quantity.low * factor, high=quantity.high * factor, unit=later.unit, counted=later.counted)
             continue
-        earlier = next(
-            (q for q in reversed(found[:place]) if q.counted or q.unit in MONEY or (q.unit and _alike(words, q, quantity))), None
-        )
+        price = quantity.amount.scaled and quantity.begin > 0 and words[quantity.begin - 1].lower in _PRICING
+        earlier = next((q for q in reversed(found[:place]) if q.unit in MONEY or (not price and _shares(words, q, quantity))), None)
         participle = read_participle(words, quantity.after, language)
         more = earlier is not None and quantity.low > earlier.high  # "15 injured, 300 displaced": no part of the 15
         if earlier and not (participle and more):
@@ -241,12 +243,27 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
     return found
 
 
+def _is_second_age(words: Sequence[Word], earlier: _Found, later: _Found) -> bool:
+    """Whether a number is an age as the one before it: "un joven de 34 años y otro de 29 fueron detenidos"."""
+    bare = later.after == later.amount.after and later.begin > 0
+    return bare and earlier.unit in ("año", "year") and earlier.begin > 0 and words[earlier.begin - 1].lower == words[later.begin - 1].lower
+
+
+def _shares(words: Sequence[Word], earlier: _Found, later: _Found) -> bool:
+    """Whether a number that counts nothing by itself may count or measure what an earlier one does."""
+    return bool(earlier.counted or (earlier.unit and _alike(words, earlier, later)))
+
+
 def _alike(words: Sequence[Word], earlier: _Found, later: _Found) -> bool:
-    """Whether two numbers measure the same: one of them is a fraction or "el 6" after a percentage, or one preposition opens both."""
+    """Whether two numbers measure the same: one of them is a fraction or "el 6" after a percentage, or they are compared."""
+    if words[earlier.amount.after].text == "-":  # "a 28-year-old man ... in 20.53"
+        return False
     if math.isfinite(later.low) and later.low % 1:
         return True
     if not (earlier.begin and later.begin):
         return False
+    if " ".join(word.lower for word in words[max(0, later.begin - 2) : later.begin]) in _COMPARING:
+        return True
     before = words[later.begin - 1]
     if earlier.unit == "%" and before.lower in _PERCENT_ARTICLES:
         return True
@@ -261,7 +278,9 @@ def _with_tolls(words: Sequence[Word], found: list[_Found]) -> list[_Found]:
             found[place] = _joined_in_toll(words, one, other, one.counted, other)
     for place in range(len(found) - 1, 0, -1):
         one, other = found[place - 1 : place + 1]
-        if other.counted in TOLLS.values() and _acts(words, other) and not any(w.lower in TOLLS for w in words[other.begin : other.after]):
+        joined = any(word.lower in _AND for word in words[one.after : other.begin])  # not "between two wars, 150 soldiers died"
+        named = any(word.lower in TOLLS for word in words[other.begin : other.after])
+        if joined and other.counted in TOLLS.values() and _acts(words, other) and not named:
             found[place - 1] = _joined_in_toll(words, one, other, other.counted, one)
     return found
 

@@ -35,7 +35,7 @@ def quoted_statements(sentence: Sentence, previous: str | None, min_words: int, 
     every = readings(sentence, min(3, min_words))
     apart = [reading.aside.cut for reading in every if reading.aside]
     for reading in every:
-        said = read(reading.sentence, None if reading.aside else previous)
+        said = read(reading.sentence if reading.aside else _placed(sentence, reading.sentence), None if reading.aside else previous)
         if reading.aside or not verbless:
             said = [one for one in said if _states(reading.sentence, one)]
         if reading.aside:
@@ -47,6 +47,15 @@ def quoted_statements(sentence: Sentence, previous: str | None, min_words: int, 
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=() if reading.aside else apart))
     return found
+
+
+def _placed(sentence: Sentence, cut: Sentence) -> Sentence:
+    """Return a reading that was cut out of `sentence` with the text before it, which says who "he" and a dropped subject are."""
+    if cut.article_text is sentence.article_text:
+        return cut
+    before = sentence.article_text[: sentence.start]
+    words = [replace(word, start=word.start + len(before), end=word.end + len(before)) for word in cut.words]
+    return Sentence(before + cut.article_text, len(before) + cut.start, len(before) + cut.end, cut.language, words)
 
 
 def _states(sentence: Sentence, said: Statement) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims import lexicon
+from detector.claims.adverbials import PERIODS
 from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
@@ -94,6 +95,9 @@ def _aside(sentence: Sentence, aside: Aside) -> Reading:
     if aside.kind == "subject":
         return _compose(sentence, [*about, *said], len(about), aside)
     verb = aside.verb.last + 1 - aside.low if aside.verb else 0
+    if aside.kind == "object" and (behind := _subject_behind(sentence, aside)):
+        doer = behind - aside.low
+        return _compose(sentence, [*said[verb:doer], *said[:verb], *_linked(sentence, "", aside.antecedent), *said[doer:]], aside=aside)
     if aside.kind == "object":
         return _compose(sentence, [*said[:verb], *_linked(sentence, "", aside.antecedent), *said[verb:]], aside=aside)
     if aside.kind == "owner" and sentence.language == "en":
@@ -108,8 +112,25 @@ def _lacks_subject(sentence: Sentence, aside: Aside) -> bool:
     """Whether a relative of place or the like wants the subject of the clause around it ("donde permaneció dos días")."""
     if sentence.language != "es" or not aside.subject or not aside.verb or aside.subject == aside.antecedent:
         return False
+    before = aside.verb.first
+    while before > aside.low and sentence.words[before - 1].lower in lexicon.CLITICS:
+        before -= 1
+        if sentence.words[before].lower == "se":
+            return False  # "donde se instalaron camas": nobody's, or its own
     plural = sentence.words[aside.verb.first].lower.endswith("n")
     return plural == sentence.plural(*aside.subject) and not own_subject(sentence, aside.low, aside.high, aside.verb)
+
+
+def _subject_behind(sentence: Sentence, aside: Aside) -> int | None:
+    """Return where the subject ends that stands right behind the verb of a Spanish relative ("que investiga la Fiscalía")."""
+    words = sentence.words
+    if sentence.language != "es" or not aside.verb or aside.verb.first != aside.low or aside.verb.last + 2 >= aside.high + 1:
+        return None
+    first = aside.verb.last + 1
+    if words[first].lower not in ("el", "la", "los", "las") or words[first + 1].lower in PERIODS or words[first + 1].text.isdigit():
+        return None
+    stops = lexicon.PREPOSITIONS["es"] - {"de"}
+    return next((at for at in range(first + 1, aside.high) if words[at].lower in stops or not words[at].is_word), aside.high)
 
 
 def _own(sentence: Sentence, places: Iterable[int]) -> list[Item]:

@@ -72,7 +72,8 @@ def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Re
         return None
     lemma, frame = particle or verbs[word]
     last += particle is not None
-    stance = frame_stance(frame, negated)
+    expects = frame == "plan" or lemma in frame_words.EXPECTING
+    stance = "denied" if negated and expects else frame_stance(frame, negated)  # "no prevé vender", "does not intend to sell"
     # "no confirma ni desmiente", "neither confirmed nor denied", "did not confirm or deny"
     if (
         negated

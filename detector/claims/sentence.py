@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from detector.claims import lexicon
+from detector.claims.agreement import is_plural
 from detector.claims.sentences import quoted_spans
 from detector.claims.words import VerbGroup, Word, verb_groups
 
@@ -192,33 +193,10 @@ class Sentence:
         return (low, high) if nominal and begin.is_word and not begin.nonfinite else None
 
     def plural(self, low: int, high: int) -> bool:
-        """Whether the noun phrase speaks of several: joined by "y", a plural determiner, or a number above one."""
-        first = self.words[low]
-        if first.lower in (
-            "los",
-            "las",
-            "unos",
-            "unas",
-            "sus",
-            "varios",
-            "varias",
-            "estos",
-            "estas",
-            "ambos",
-            "ambas",
-            "they",
-            "ellos",
-            "ellas",
-            "both",
-        ):
-            return True
-        if first.pos == "NUM":
-            return first.lower not in ("un", "una", "uno", "one", "1")
-        for index in range(low + 1, high):
-            word = self.words[index]
+        """Whether the noun phrase speaks of several: joined by "y", a plural determiner or noun, or a number above one."""
+        joined = False
+        for word in self.words[low + 1 : high]:
             if word.pos == "ADP" or word.text == ",":
                 break
-            if word.lower in lexicon.COORDINATORS[self.language]:
-                return True
-        common = not first.text[0].isupper() or (low == 0 and first.pos == "NOUN")
-        return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and common
+            joined |= word.lower in lexicon.COORDINATORS[self.language]
+        return is_plural(self.words[low:high], self.language, joined, low == 0)

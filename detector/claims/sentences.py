@@ -9,8 +9,8 @@ from detector.claims.reporting import finite_reports
 
 # A name, an example or the other side follows: a full stop after these never ends a sentence.
 BEFORE_NAMES = word_set("""sr sra srta sres dr dra dres dª prof profa lic lcdo lcda ing arq gral cnel crnl tte sgto mons excmo excma ilmo
-    ilma rvdo pbro mtro mtra abg alm hno hna vda pdte pdta gob dip mr mrs ms messrs rev hon sen sens rep reps gov gen col lt sgt cpl pvt
-    pfc det insp pres capt cmdr adm maj brig supt amb atty fr ma mª sta sto av avda prov vs v cf ej p.ej i.e e.g a.k.a""")
+    ilma rvdo pbro mtro mtra abg alm hno hna vda pdte pdta gob dip mr mrs ms messrs rev hon sen sens rep reps gov gen col lt sgt cpl pvt pfc
+    dña ald asst mme ctra det insp pres capt cmdr adm maj brig supt amb atty fr ma mª sta sto av avda prov vs v cf ej p.ej i.e e.g a.k.a""")
 # After these it does not end one before a number.
 BEFORE_NUMBERS = word_set("""núm núms no nos nro nº n art arts pág págs p pp vol vols párr fig figs tel tfno apdo ed aprox approx ca est
     min máx mín sec""")
@@ -19,6 +19,8 @@ BEFORE_OPENERS = word_set("st mt ft blvd cap dir univ dept dpto depto hosp dgo e
 # After these it ends one before an opener, and before a single capitalised word that is no office: "Kestrel Inc. Shares fell".
 MAY_END = word_set("""ee.uu ff.aa jj.oo cc.oo d.c s.a s.l s.a.u s.l.u s.r.l c.v inc corp ltd co bros jr cía calif fla jan feb
     mar apr jun jul aug sep sept oct nov dec ene abr ago dic""")
+# In lower case these are also words ("two years ago", "cayó al mar"): they shorten a month only beside a number.
+_MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic")
 _OFFICES = word_set("chief president chairman chairwoman director secretary spokesman spokeswoman council mayor court kg")
 _OPENERS = word_set("""el la los las un una unos unas en según sin pero además aunque por para con desde tras este esta estos estas ese
     esa su sus no y también
@@ -35,8 +37,14 @@ _AFTER_CLOCK = word_set("""monday tuesday wednesday thursday friday saturday sun
     utc cet bst mst mdt pst pdt cst cdt""")
 _END = regex.compile(r"(?P<stops>[.!?…]++)(?P<closing>[»”\"'’)\]]{0,3})(?=\s|$|[«“¿¡]?\p{Lu})")
 _LAST_TOKEN = regex.compile(r"(?:(?<![\p{L}\p{N}.])(?:\p{L}{1,2}\.\s?)+\p{L}{1,2}|[\p{L}\p{N}ªº.]+)$")
-_NEXT = regex.compile(r"(?P<marks>[\s«“\"'‘¿¡(\[—–•-]*+)(?P<word>\p{L}*+)(?:(?P<dotted>\.)|(?P<plain>\s+\p{Ll}))?")
-_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Lu}")
+_NEXT = regex.compile(r"(?P<marks>[\s«“\"'‘¿¡(\[—–•-]*+)(?P<word>\p{L}*+)(?:(?P<dotted>\.)|(?P<plain>(?:['’]s)?\s+\p{Ll}))?")
+# Initials, and what can only be short for a word, as it has no vowel: "Cllr", "Msgr", "Dn".
+_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Lu}|(?!Hm|Sh)[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxzñ]+")
+_LIST_MARK = regex.compile(r"\s*\d{1,2}")
+_FIRST_MARK = regex.compile(r":\s1$")
+_NAME_BEFORE = regex.compile(r"(\p{Lu}\p{Ll}+),?\s$")
+_DAY_BEFORE = regex.compile(r"\d\s(?:de\s)?$")
+_LOWER_NAME = regex.compile(r"\p{Ll}{1,2}\p{Lu}")  # "iPhone"
 # What looks like an initial and is none: "plan B", "300 ft", "200 a. C.".
 _LABELLED = word_set("""plan grupo group vitamina vitamin hepatitis gripe influenza tipo type clase class bloque block sección section serie
     series línea line letra letter opción option categoría category zona zone puerta gate anexo annex""")
@@ -50,8 +58,10 @@ _DATELINE = regex.compile(
 )
 _FRAME = regex.compile(r"\s(?:\p{Lu}[\p{L}.’'-]*+\s){1,4}+(\p{Ll}+)")
 # What stands before a stop that no white space follows, and after it; names ("Arch.Design"), hosts and mail boxes look otherwise.
-_BEFORE_GLUED = regex.compile(r"(?:^|[\s«“\"'‘(¿¡—–])(?:(?P<small>\p{Ll}{2,}|\p{N}[\p{N}.,]*)|\p{L}*\p{Ll}{2})[»”\"'’)]*$")
-_AFTER_GLUED = regex.compile(r"[«“¿¡]?\p{Lu}\p{Ll}+\b(?!\S*[@/]|\S*\.\p{L})")
+_BEFORE_GLUED = regex.compile(
+    r"""(?:^|[\s«“"'‘(¿¡—–])(?:(?P<small>\p{Ll}{2,}|\p{N}[\p{N}.,]*[%€$]?|[%€$])|\p{L}*\p{Ll}{2}|\p{Lu}{2,})[»”"'’)]*$"""
+)
+_AFTER_GLUED = regex.compile(r"[«“¿¡]?(?:\p{Lu}\p{Ll}+\b(?!\S*[@/]|\S*\.\p{L})|[AEOY]\s\p{Ll})")
 _PAIRS = {"«": "»", "“": "”", "„": "”"}
 _QUOTE = regex.compile(r"[«»“”„\"]")
 _LOOK = 40
@@ -116,7 +126,8 @@ def _is_boundary(text: str, mark: regex.Match[str], begin: int, end: int) -> boo
     if after >= end:
         return True
     following = _NEXT.match(text, after, min(end, after + _LOOK))
-    if following["word"][:1].islower() or not (text[after].isspace() or _is_glued(text, stop, begin, following)):
+    lower = following["word"][:1].islower() and not _LOWER_NAME.match(following["word"])
+    if lower or not (text[after].isspace() or _is_glued(text, stop, begin, following)):
         return False
     if mark["closing"].endswith(")") and _interrupts(text, stop, begin):
         return mark["stops"][-1] not in "?!" and _opens(following)
@@ -124,8 +135,17 @@ def _is_boundary(text: str, mark: regex.Match[str], begin: int, end: int) -> boo
         return not mark["closing"] or _opens(following) or not _is_framed(text, after, end)
     if mark["closing"] or stop == begin:
         return True
+    if _is_list_mark(text, begin, stop):
+        return False
     dateline = _DATELINE.match(text, begin, min(end, after + _LOOK))
     return not (dateline and dateline.end() > stop) and _ends_after_word(text, stop, begin, end, following)
+
+
+def _is_list_mark(text: str, begin: int, stop: int) -> bool:
+    """Whether a full stop follows the mark of an item: "El plan: 1. Subir la tasa. 2. Cerrar la línea."."""
+    if _LIST_MARK.fullmatch(text, begin, stop):
+        return text[max(0, begin - 1) : begin] not in ("?", "!")
+    return bool(_FIRST_MARK.search(text, max(begin, stop - 4), stop)) and " 2. " in text[stop : stop + _MAX_QUOTE]
 
 
 def _ends_after_word(text: str, stop: int, begin: int, end: int, following: regex.Match[str]) -> bool:
@@ -134,12 +154,20 @@ def _ends_after_word(text: str, stop: int, begin: int, end: int, following: rege
     last = _LAST_TOKEN.search(text, start, stop)
     word = "".join(last.group().split()) if last else ""
     token = word.lower() if len(word) > 1 else word
+    opening = last.start() if last else stop
+    if opening > start and text[opening - 1] in "'’":
+        return True  # "at Mercer's."
+    if token == "sr" and (name := _NAME_BEFORE.search(text, start, opening)) and name[1].lower() not in _OPENERS:
+        return _opens(following)  # "Thomas Wald Sr."
     if token in BEFORE_NAMES:
         return False
     if token in BEFORE_NUMBERS:
         return not _NUMBER.match(text, stop + 1, end)
-    if word in _CLOCK:
+    dated = _DAY_BEFORE.search(text, start, opening) is not None
+    if token in _CLOCK and (word.islower() or dated):
         return following["word"].lower() not in _AFTER_CLOCK
+    if word in _MONTHS and not dated and not _NUMBER.match(text, stop + 1, end):
+        return True
     if token in MAY_END:
         return _opens(following) or (following["plain"] is not None and following["word"].lower() not in _OFFICES)
     if token in BEFORE_OPENERS or _INITIALS.fullmatch(word):

@@ -8,7 +8,7 @@ from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import TIME_WORDS, skip_adverbials
 from detector.claims.content import Subject
 from detector.claims.labels import is_date_or_time
-from detector.claims.naming import cites
+from detector.claims.naming import cites, own_view
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
@@ -49,12 +49,7 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
         groups = sentence.groups_in(comma + 1, high)
         commas = [index for index in range(comma + 1, groups[0].first) if sentence.words[index].text == ","] if groups else []
         # "Según el portavoz, Juan Ruiz, el plan ...": a name between two commas belongs to the source.
-        if (
-            len(commas) == 1
-            and commas[0] - comma <= 6
-            and sentence.words[comma + 1].text[0].isupper()
-            and sentence.words[comma + 1].pos != "DET"
-        ):
+        if len(commas) == 1 and (_apposed(sentence, comma, commas[0])):
             comma = commas[0]
         if not groups and sentence.groups:
             return None
@@ -63,6 +58,17 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
         name, subject = found if found else (None, None)
         return Source(name, subject, comma + 1, high, _rumour(name), phrase=True)
     return None
+
+
+def _apposed(sentence: Sentence, comma: int, closing: int) -> bool:
+    """Whether what stands between two commas is the name of a source, or who one is that was named ("Ana Ruiz, head of the union,")."""
+    words, begin = sentence.words, comma + 1
+    if words[begin].text[0].isupper() and words[begin].pos != "DET":
+        return closing - comma <= 6
+    article = words[begin].lower in ("el", "la", "los", "las", "the", "a", "an", "un", "una")
+    near = {word.lower for word in words[begin : begin + 3]}
+    noun = words[begin].pos == "NOUN" if not article else bool(near & (nouns.PERSON_NOUNS | lexicon.TITLES))
+    return words[comma - 1].text[0].isupper() and noun and words[closing + 1].pos not in ("VERB", "AUX")
 
 
 def _after_citation(sentence: Sentence, comma: int, high: int) -> int:
@@ -89,7 +95,13 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
         states = spoken or _statement_before(sentence, low, mark, hidden) or (end == high and _count_before(sentence, low, mark, high))
         if begin >= end or end - begin > _MAX_TAIL or not states:
             continue
-        direct = spoken or after_quote or sentence.words[mark - 1].text in ("»", "”", '"')
+        marked = sentence.words[mark - 1].text in ("»", "”", '"')
+        direct = spoken or ((after_quote or marked) and not _cites(sentence, low, mark))
+        if own_view(sentence, begin, end):
+            told = any(sentence.words[group.last].lower in reporting_verbs(sentence.language) for group in sentence.groups_in(low, mark))
+            if told or end < high:
+                continue  # "recordó que el libro tiene, según su opinión, fallos": his who recalled it
+            return Source(None, None, low, mark, second=(high, high), own=True, phrase=True)
         if found := _tail(sentence, begin, end, direct):
             name, subject, stance = found
             rest = sentence.trim(end, high)
@@ -99,6 +111,14 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             named = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], end) > 0
             return Source(name, subject, low, mark, asked, rest, phrase=named)
     return None
+
+
+def _cites(sentence: Sentence, low: int, end: int) -> bool:
+    """Whether a statement only cites the words, without a verb, that end at `end` ("which called the rules “unfair,” advises")."""
+    first = next((first for first, last in sentence.enclosed if last == end), end)
+    if any(first < group.first < end for group in sentence.groups) or first <= low:
+        return False
+    return bool(sentence.groups_in(low, first)) and sentence.words[first - 1].text not in (",", ":")
 
 
 def _states(sentence: Sentence, end: int) -> bool:
@@ -113,7 +133,17 @@ def _statement_before(sentence: Sentence, low: int, mark: int, hidden: frozenset
     before = sentence.words[mark - 2 if sentence.words[mark - 1].text == "," and mark - 2 >= low else mark - 1]
     if before.lower in lexicon.SUBORDINATORS[sentence.language] or before.lower in lexicon.COORDINATORS[sentence.language]:
         return False
-    if mark - 1 in hidden or sentence.main_groups(low, mark):
+    if mark - 1 in hidden:
+        return True
+    link = next((at for at in range(mark - 1, low, -1) if sentence.words[at].lower in lexicon.COMPLEMENTIZERS[sentence.language]), None)
+    if (
+        link
+        and sentence.words[link - 1].lower in reporting_verbs(sentence.language)
+        and mark - link < 6
+        and not any(link < group.first < mark for group in sentence.groups)
+    ):
+        return False  # "asegura que el preso, según los indicios, huyó": inside what is reported
+    if sentence.main_groups(low, mark):
         return True
     return any(low <= group.first < mark for group in sentence.groups) and not _only_relatives(sentence, low, mark)
 
@@ -123,6 +153,8 @@ def _count_before(sentence: Sentence, low: int, mark: int, high: int) -> bool:
     words, alone = sentence.words, not sentence.groups_in(low, mark) and len(sentence.groups_in(mark, high)) <= 1
     if not alone or mark - low < 3 or words[low].pos in ("ADP", "SCONJ", "ADV"):
         return False
+    if any(word.pos == "NUM" or word.text[0].isdigit() for word in words[mark + 1 : mark + 3]):
+        return False  # "El 60 por ciento, unos 45.000 votantes, dijo no"
     numbers = (at for at in range(low, mark) if words[at].pos == "NUM" or words[at].text[0].isdigit())
     return any(not is_date_or_time(words, at, at + 1, 0, sentence.language) for at in numbers)
 
@@ -160,6 +192,9 @@ def turns(sentence: Sentence, index: int, high: int) -> bool:
 
 def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | None, Subject | None, Stance] | None:
     language = sentence.language
+    linked = sentence.words[begin].lower in lexicon.COORDINATORS[language]  # "«P», y comenzó su turno"
+    if linked or any(word.text in "?¿" for word in sentence.words[begin:end]):
+        return None
     if length := sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[language], end):
         if any(word.lower in ("cual", "cuales") for word in sentence.words[begin + length : min(end, begin + length + 2)]):
             return None  # "informaciones según las cuales": no source
@@ -181,7 +216,8 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     if _comments(sentence, begin):
         return None
     verb = reporting_verbs(language).get(sentence.words[group.last].lower)
-    if verb is None and direct and group.last + 1 < end and sentence.words[group.last].text.islower():
+    speech = sentence.words[group.last].text.islower() and sentence.words[group.last].lower not in lexicon.AUXILIARIES[language]
+    if verb is None and direct and group.last + 1 < end and speech:
         verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
     if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
         return None
@@ -201,10 +237,15 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         if not direct and not _speaks(sentence, group, end):
             return None
         return (*found, stance)
+    be = ("is", "are", "was", "were", "fue", "fueron", "es", "son")
+    if group.last > group.first and sentence.words[group.first].lower in be and not sentence.words[group.last].lower.endswith("ing"):
+        return None  # "a flood is feared"
     own = sentence.subject(start, group.first, group)
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
+    if sentence.words[min(group.last + 1, end - 1)].lower in ("no", "sí", "yes") and not direct:
+        return None  # "the north, with its farms, said no"
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
 
@@ -212,7 +253,9 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
 def _stands_in(sentence: Sentence, low: int, high: int) -> int | None:
     """Return where a document begins in which a statement stands: "consta en el acta", "as stated in the report"."""
     words, standing = sentence.words, frame_words.STANDING[sentence.language]
-    low += low < high and words[low].lower == "se"
+    if low < high and words[low].lower == "se":  # "se dice en el documento"
+        low += 1
+        standing |= reporting_verbs(sentence.language).keys()
     for index in range(low, min(low + 3, high - 2)):
         if words[index].lower in standing and words[index + 1].lower in ("en", "in", "by"):
             return index + 2

@@ -11,7 +11,7 @@ from detector.claims.sentence import Sentence
 _PARTICLES = {"de", "del", "la", "las", "los", "el", "van", "von", "der", "den", "da", "dos", "y", "al", "bin", "of", "the", "for", "&"}
 _STOP = {
     "es": {"en", "este", "esta", "ayer", "hoy", "durante", "tras", "ante", "a", "al", "que", "quien", "quienes", "citando", "donde",
-        "después", "el", "desde", "con"},
+        "después", "el", "desde", "con", "entre"},
     "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
         "when", "as", "from", "about"},
 }  # fmt: skip
@@ -22,6 +22,8 @@ _IRREGULAR_PARTICIPLES = word_set(
 )
 _CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
 _OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
+_ISSUES = word_set("""publica publicó publicaba publicado difunde difundió difundido divulga divulgó divulgado elabora elaboró elaborado
+    emite emitió emitido maneja manejan manejaba firma firmó firmado distribuye distribuyó distribuido facilita facilitó facilitado""")
 _SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
     hoy anoche
@@ -38,6 +40,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     low, high = sentence.trim(low, high)
     if after_verb:
         low, high = sentence.trim(skip_adverbials(sentence, low, high), high)
+    if after_verb and high - low == 1 and sentence.words[low].pos == "ADJ" and sentence.words[low].text.islower():
+        return None  # "puntualizó tajante"
     low = _issuer(sentence, low, high)
     low += low + 1 < high and sentence.words[low].lower in ("ni", "neither")
     if both := _both(sentence, low, high, after_verb):
@@ -60,7 +64,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
             )
     first, last = parts[0]
     determined = sentence.words[first].pos == "DET" or sentence.words[first].lower in lexicon.DETERMINERS[sentence.language]
-    bare = first + 1 if determined and last - first > 1 else first
+    partitive = last - first > 1 and sentence.words[first + 1].lower in ("of", "de")  # "some of the towns"
+    bare = first + 1 if determined and last - first > 1 and not partitive else first
     bare += bare + 1 < last and sentence.words[bare].lower in _OWN  # "their own leader"
     last -= bare + 1 < last and sentence.words[last - 1].lower in _SELF  # "the bride herself"
     while bare < last - 1 and _titled(sentence, bare) and sentence.words[bare + 1].text[0].isupper():
@@ -111,8 +116,12 @@ def _nominal(sentence: Sentence, index: int) -> bool:
 
 
 def _issuer(sentence: Sentence, low: int, high: int) -> int:
-    """Return where the body begins that issued a text ("la información difundida por X"), else `low`."""
-    if not any(word.lower in nouns.TEXT_NOUNS for word in sentence.words[low : min(high, low + 2)]):
+    """Return where the body begins that issued a text ("la información difundida por X", "los datos que publica X"), else `low`."""
+    noun = next((at for at in range(low, min(high, low + 2)) if sentence.words[at].lower in nouns.DOCUMENTS | {"cifras"}), None)
+    if noun is not None and noun + 3 < high and sentence.words[noun + 1].lower == "que":
+        verb = noun + 2 + (sentence.words[noun + 2].lower in ("ha", "han"))
+        return verb + 1 if sentence.words[verb].lower in _ISSUES and verb + 1 < high else low
+    if noun is None or sentence.words[noun].lower not in nouns.TEXT_NOUNS:
         return low
     for index in range(low + 2, min(high - 1, low + 6)):
         if sentence.words[index].lower in ("por", "by") and _is_participle(sentence, index - 1):
@@ -137,6 +146,8 @@ def _before_participle(sentence: Sentence, first: int, last: int) -> int:
         if _is_participle(sentence, index) and sentence.words[index].text.islower() and sentence.words[index - 1].pos not in ("DET", "ADP"):
             by = index + 1 < last and sentence.words[index + 1].lower in ("por", "by", "de", "of")
             at_end = index + 1 == last or sentence.words[index + 1].pos == "ADP"
+            while index > first + 1 and (sentence.words[index - 1].lower in ("no", "not") or sentence.words[index - 1].pos == "ADV"):
+                index -= 1  # "un agente no identificado", "the towns most exposed"
             return index if at_end and not by else last
     return last
 
@@ -178,6 +189,8 @@ def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     word, language = sentence.words[index], sentence.language
     if word.lower in _DAYS or word.lower in ("ni", "nor"):
         return True
+    if word.lower in ("of", "from", "del", "de") and _of_a_body(sentence, index):
+        return True
     if word.lower in ("in", "en") and any(near.lower in frame_words.PUBLICATIONS for near in sentence.words[index + 1 : index + 3]):
         return True  # "a study in the journal X"
     if word.lower not in _STOP[language] or word.text[0].isupper():
@@ -190,6 +203,14 @@ def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     if word.lower in ("el", "este", "esta"):
         return index + 1 < len(sentence.words) and sentence.words[index + 1].lower in _DAYS | {"semana", "mes", "año"}
     return True
+
+
+def _of_a_body(sentence: Sentence, index: int) -> bool:
+    """Whether the "of" at `index` says to what somebody belongs who is named before it ("Karl Gold of the agency Bison")."""
+    words, article = sentence.words, index + 1 + (sentence.words[index].lower != "del")
+    named = index >= 2 and all(word.text.istitle() and word.lower not in lexicon.TITLES for word in words[index - 2 : index])
+    linked = words[index].lower == "del" or (index + 1 < len(words) and words[index + 1].lower in ("the", "a", "an", "la", "el", "una"))
+    return named and linked and article < len(words) and words[article].text.islower()
 
 
 def _name(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
@@ -238,6 +259,8 @@ def _joins_names(sentence: Sentence, first: int, index: int, last: int) -> bool:
 
 def _capital(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
+    if word.text == "-":  # "the Press-Enterprise"
+        return index > 0 and sentence.words[index - 1].end == word.start and _capital(sentence, index - 1)
     if index == 0 and word.pos in ("DET", "ADP", "PRON", "NOUN", "ADJ"):
         return False
     return word.text[0].isupper() or (word.text == "." and len(sentence.words[index - 1].text) <= 3)

@@ -31,6 +31,8 @@ _AHEAD = {
         june july august september october november december may"""),
 }
 _NOT_AHEAD = word_set("los cada todos todas every last pasado pasada usually siempre suele desde since")
+_MAY = word_set("pudo pudieron puede pueden pudiera pudieran")
+_SUPPOSED = word_set("haber haberse deberse tratarse ser estar")
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
 
 
@@ -48,7 +50,7 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
         return "asserted"
     group = groups[0]
     first = sentence.words[group.first].lower
-    if first in lexicon.HEDGE_MODALS[language]:
+    if first in lexicon.HEDGE_MODALS[language] or _supposed(sentence, group, high):
         return "conditional"
     if _hedging_passive(sentence, group, high):
         return "conditional"
@@ -64,6 +66,13 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
     if (language == "en" and _planned(sentence, group, high)) or _scheduled(sentence, group, high):
         return "predicted"
     return "asserted"
+
+
+def _supposed(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether "poder" tells what may have been ("pudo deberse a"), not what somebody was able to do ("pudo salir")."""
+    at = group.first + 1
+    may = sentence.words[group.first].lower in _MAY and at < high
+    return sentence.language == "es" and may and sentence.words[at].lower in _SUPPOSED
 
 
 def _hedging_adverb(sentence: Sentence, low: int, high: int) -> bool:

@@ -58,12 +58,13 @@ _ANIMALS = word_set("""vaca oveja cabra res ganado caballo perro gato cerdo ave 
     abeja cow sheep goat cattle horse dog cat pig bird chicken fish whale dolphin bull head bee hen""")
 _THINGS = word_set("""casa vivienda edificio hogar familia pueblo aldea localidad municipio barrio ciudad hospital escuela colegio hotel
     residencia calle avión dron misil helicóptero tanque barco buque coche vehículo camión arma documento archivo
-    house home building family household town village city
+    house home dwelling building family household town village city
     district street hospital school hotel plane aircraft drone missile helicopter tank ship boat car vehicle truck weapon document file
     ataque attack país country vez
     time ocasión occasion""")
 _BETWEEN = (
-    word_set("""habían still todavía aún more also también others another otros otras feared believed presumed confirmed reported shot
+    word_set("""thought known said to
+        habían still todavía aún more also también others another otros otras feared believed presumed confirmed reported shot
         hallados halladas encontrados encontradas más been had""")
     | all_forms("ser haber estar resultar quedar seguir/sigu/sigu continuar/continú permanecer", "es")
     | all_forms("be have remain find leave", "en")
@@ -75,6 +76,8 @@ _LIVES = {("la", "vida", "a"), ("la", "vida", "de"), ("the", "lives", "of"), ("t
 _OF_PLACE = {"DET", "NOUN", "PROPN"}
 _OF_WHOLE = _OF_PLACE | {"NUM", "ADJ"}
 _THEM = word_set("them whom ellos ellas cuales quienes")
+_RELATIVES = word_set("que quienes who which whose")
+_ASIDE = 14
 _STOPS = TOLLS.keys() | _THEM
 _REACH = 8
 
@@ -105,7 +108,8 @@ def toll_before(words: Sequence[Word], begin: int, noun: str) -> str:
 
 def toll_after(words: Sequence[Word], after: int, noun: str) -> str:
     """Return the toll that the words after a number and its noun tell: "12 soldados muertos", "25 people were still missing"."""
-    at, passive = _after_partner(words, after), False
+    after = _after_aside(words, _after_partner(words, after))
+    at, passive = after, False
     while at < min(len(words), after + _REACH):
         word, lower = words[at], words[at].lower
         if lower == "held" and noun in _PEOPLE and (passive or not _has_object(words, at)):
@@ -143,6 +147,17 @@ def _after_partner(words: Sequence[Word], after: int) -> int:
     while at < len(words) and words[at].pos in ("NOUN", "PROPN", "ADJ"):
         at += 1
     return at if at < len(words) and words[at].finite else after
+
+
+def _after_aside(words: Sequence[Word], after: int) -> int:
+    """Return the index of the verb behind an aside between commas ("tres personas, entre ellas un niño, murieron"), else `after`."""
+    if after >= len(words) or words[after].text != ",":
+        return after
+    closing = next((at for at in range(after + 1, min(len(words), after + _ASIDE)) if words[at].text == ","), len(words))
+    if closing + 1 >= len(words) or not words[closing + 1].finite:
+        return after
+    told = words[after + 1].lower not in _RELATIVES and any(word.finite for word in words[after + 1 : closing])
+    return after if told else closing + 1  # "12 heridos, dijo Rey, murieron"
 
 
 def _has_object(words: Sequence[Word], at: int) -> bool:

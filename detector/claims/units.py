@@ -61,13 +61,16 @@ MEASURES = (
 _SPELLINGS = {"kilogramo": "kilo", "kilogram": "kilo", "kilogramme": "kilo", "gramme": "gram"}
 _ABBREVIATIONS = {
     "es": {"km": "kilómetro", "m": "metro", "cm": "centímetro", "mm": "milímetro", "kg": "kilo", "kgs": "kilo", "g": "gramo",
-        "t": "tonelada", "ha": "hectárea", "l": "litro", "km/h": "kilómetro por hora", "km²": "kilómetro cuadrado",
+        "t": "tonelada", "ha": "hectárea", "l": "litro", "km/h": "kilómetro por hora", "kmh": "kilómetro por hora",
+        "km²": "kilómetro cuadrado",
         "km2": "kilómetro cuadrado", "m²": "metro cuadrado", "m2": "metro cuadrado", "m³": "metro cúbico", "m3": "metro cúbico",
         "kw": "kilovatio", "mw": "megavatio",
         "gw": "gigavatio", "gb": "gigabyte", "mb": "megabyte", "min": "minuto", "h": "hora"},
-    "en": {"km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "kg": "kilo", "g": "gram", "ha": "hectare",
+    "en": {"km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre", "m³": "cubic metre",
+        "m3": "cubic metre", "km": "kilometre", "m": "metre",
+        "cm": "centimetre", "mm": "millimetre", "kg": "kilo", "g": "gram", "ha": "hectare",
         "ft": "foot", "lb": "pound", "lbs": "pound", "mph": "mile per hour", "kph": "kilometre per hour", "km/h": "kilometre per hour",
-        "kw": "kilowatt",
+        "kmh": "kilometre per hour", "kw": "kilowatt",
         "mw": "megawatt", "gw": "gigawatt", "gb": "gigabyte", "mb": "megabyte"},
 }  # fmt: skip
 _SHAPES = {"cuadrado", "cúbico", "náutico", "cuadrada", "cúbica", "náutica"}
@@ -82,7 +85,7 @@ _SHARES = word_set("""tipo tipos tasa tasas inflación paro desempleo encuesta s
     inflation unemployment jobless poll survey support approval turnout share lead rating
     elecciones comicios electoral votos sondeos encuestas election elections votes polls""")
 _PERCENT = {"%", "percent", "pct", "porciento"}
-_PERCENT_WORDS = (["por", "ciento"], ["per", "cent"])
+_PERCENT_WORDS = (["por", "ciento"], ["por", "cien"], ["per", "cent"])
 _DEGREES = {"c", "f", "celsius"}
 
 
@@ -106,7 +109,8 @@ def read_unit(words: Sequence[Word], at: int, value: float, language: str) -> Un
         return Unit("%", 1, at + 1 + (pair[0] not in _PERCENT))
     if pair[0] in ("percentage", "basis") and pair[-1] in ("point", "points"):
         return Unit("%", 0.01 if pair[0] == "basis" else 1, at + 2)
-    if (pair[0] in ("°", "º") and pair[-1] in _DEGREES) or (words[at].text in ("C", "F") and words[at].start == words[at - 1].end):
+    glued = words[at].text in ("C", "F") and words[at].start == words[at - 1].end
+    if (pair[0] in ("°", "º") and pair[-1] in _DEGREES) or glued or (pair[0][0] in "°º" and pair[0][1:] in _DEGREES):
         return Unit("grado" if language == "es" else "degree", 1, at + 1 + (pair[0] in ("°", "º")))
     if pair[0] in _SCALES_BEFORE and words[at - 1].text == "-":
         return Unit(pair[0], 1, at + 1)  # "a 6.4-magnitude quake"
