@@ -237,8 +237,8 @@ class Side:
 class Finding:
     """What a fact-checker reads: the sides of one question.
 
-    Two sides = disputed, one side = corroborated. `question` is the claim that stands at the centre of it, verbatim.
-    `probability` is that of its strongest contradiction (two sides) or support (one side).
+    Two sides = disputed, one side = corroborated. `question` is the claim that stands at the centre of it, verbatim but for the mark of
+    a quotation that begins or ends outside of it. `probability` is that of its strongest contradiction (two sides) or support (one side).
     """
 
     id: str

@@ -30,7 +30,7 @@ def drawn(temperatures: dict[str, float], n: int, crossed: bool = False) -> tupl
     chance = (scaled / scaled.sum(1, keepdims=True)).cumsum(1)
     labels = (rng.random((len(lang), 1)) > chance).sum(1)
     items = [f"premise {i // 3}" for i in range(len(lang))]
-    return logits, pd.DataFrame({"label": labels, "lang": lang, "item": items, "crossed": crossed})
+    return logits, pd.DataFrame({"label": labels, "lang": lang, "item": items, "crossed": crossed, "news": False})
 
 
 def test_each_pair_of_languages_gets_the_calibration_it_was_made_with(calibrate: Any) -> None:
@@ -72,3 +72,16 @@ def test_a_calibration_that_moves_single_labels_is_found_better_where_it_is(cali
     logits, pairs = drawn({"es": 1.0}, 3000)
     table = calibrate.comparison(logits * np.array([3.0, 1.0, 1.0]), pairs).set_index(["languages", "calibration"])
     assert table.loc[("es", "vector scaling"), "high"] < 0
+
+
+def test_our_own_pairs_weigh_one_part_in_four_however_many_they_are(calibrate: Any) -> None:
+    (pool, of_pool), (own, of_own) = drawn({"es": 1.0, "en": 1.0}, 3000), drawn({"es": 4.0}, 500)
+    pairs = pd.concat([of_pool, of_own.assign(news=True)], ignore_index=True)
+    general, found = calibrate.fit_languages(np.concatenate([pool, own]), pairs)
+    more = pd.concat([pairs, of_own.assign(news=True)], ignore_index=True)
+    assert calibrate.fit_languages(np.concatenate([pool, own, own]), more)[1]["es"].temperature == pytest.approx(
+        found["es"].temperature, rel=0.01
+    )
+    assert 1.1 < found["es"].temperature < 4.0
+    assert found["en"].temperature == pytest.approx(1.0, rel=0.1), "there are none in English"
+    assert 1.05 < general.temperature < found["es"].temperature

@@ -378,12 +378,12 @@ def test_the_judge_reads_contents_and_quotes_each_text_once() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "read"),
     [
-        ("El buque zarpó. No lleva misiles.", "No lleva misiles.", "El buque zarpó. No lleva misiles."),
-        ("Nevó. El buque zarpó el lunes. No lleva misiles.", "No lleva misiles.", "El buque zarpó el lunes. No lleva misiles."),
-        ("Nevó. El buque zarpó y no lleva misiles.", "no lleva misiles", "El buque zarpó y no lleva misiles"),
-        ("El buque\n\nNo lleva misiles.", "No lleva misiles.", "El buque No lleva misiles."),
-        ("No lleva misiles. Zarpó.", "No lleva misiles.", "El buque de Ostrel No lleva misiles."),
-        ("a" * 5_000_000 + " No lleva misiles.", "No lleva misiles.", "a" * 220 + " No lleva misiles."),
+        ("El buque zarpó. No lleva misiles.", "No lleva misiles.", "El buque zarpó. | No lleva misiles."),
+        ("Nevó. El buque zarpó el lunes. No lleva misiles.", "No lleva misiles.", "El buque zarpó el lunes. | No lleva misiles."),
+        ("Nevó. El buque zarpó y no lleva misiles.", "no lleva misiles", "El buque zarpó y | no lleva misiles"),
+        ("El buque\n\nNo lleva misiles.", "No lleva misiles.", "El buque | No lleva misiles."),
+        ("No lleva misiles. Zarpó.", "No lleva misiles.", "El buque de Ostrel | No lleva misiles."),
+        ("a" * 5_000_000 + " No lleva misiles.", "No lleva misiles.", "a" * 220 + " | No lleva misiles."),
     ],
 )
 def test_a_premise_is_read_after_what_leads_up_to_it(text: str, quote: str, read: str) -> None:
@@ -402,8 +402,8 @@ def test_the_contexts_of_two_quotes_are_read_as_premises() -> None:
     articles = [Article("1", "Zarpó el buque. No lleva misiles."), Article("2", "Lleva misiles.", title="El buque")]
     claims = [Claim("a", "1", "No lleva misiles.", 16, 33, "es", "No lleva misiles"), Claim("b", "2", "Lleva misiles.", 0, 14, "es", "")]
     judge([Candidate("s", "a", "b", 0.8)], claims, articles, FakeNli(read).predict, JudgeSettings())
-    assert ("Zarpó el buque. No lleva misiles.", "Lleva misiles.") in seen
-    assert ("El buque Lleva misiles.", "No lleva misiles.") in seen
+    assert ("Zarpó el buque. | No lleva misiles.", "Lleva misiles.") in seen
+    assert ("El buque | Lleva misiles.", "No lleva misiles.") in seen
 
 
 @pytest.mark.parametrize(
@@ -520,6 +520,21 @@ def test_supports_are_one_side_and_contradictions_two() -> None:
     assert sides(finding) == {frozenset("ab"), frozenset("c")}
     assert finding.probability == 0.8, "that of the contradiction"
     assert finding.question == "Dice b", "the claim with most relations"
+
+
+@pytest.mark.parametrize(
+    ("quote", "worded"),
+    [
+        ("No sonó ninguna sirena», relató el farero", "«No sonó ninguna sirena», relató el farero"),
+        ("The clerk said “no siren sounded", "The clerk said “no siren sounded”"),
+        ("El farero «no duerme» nunca", "El farero «no duerme» nunca"),
+    ],
+)
+def test_a_question_has_both_marks_of_its_quotations(quote: str, worded: str) -> None:
+    claims = [Claim(name, name, text, 0, 1, "es", text) for name, text in (("a", quote), ("b", quote))]
+    articles = [Article(name, "", source=name) for name in "ab"]
+    (finding,) = gather_findings([labelled("1", "a", "b", "supports", 0.9)], claims, articles, {"a": "a", "b": "b"})
+    assert finding.question == worded
 
 
 def test_sides_reach_across_the_dispute() -> None:

@@ -75,12 +75,23 @@ def gather_findings(
             Finding(
                 id=content_id("finding", *sorted(degree)),
                 story_id=group[0].story_id,
-                question=by_id[centre].text,
+                question=_with_both_marks(by_id[centre].text),
                 sides=tuple(_side(ids, by_id, by_article, origins) for ids in members if ids),
                 probability=max(relation.probability for relation in disputed or kept),
             )
         )
     return sorted(findings, key=lambda f: (-len(f.sides), -sum(len(s.origins) for s in f.sides), -f.probability, f.id))
+
+
+def _with_both_marks(text: str) -> str:
+    """Return a quote with the mark that opens or closes a quotation in it where only the other stands: "No sonó ninguna», dijo"."""
+    for opening, closing in ("«»", "“”"):
+        depth = lowest = 0
+        for character in text:
+            depth += (character == opening) - (character == closing)
+            lowest = min(lowest, depth)
+        text = opening * -lowest + text + closing * (depth - lowest)
+    return text
 
 
 def _side(ids: Sequence[str], claims: Mapping[str, Claim], articles: Mapping[str, Article], origins: Mapping[str, str]) -> Side:

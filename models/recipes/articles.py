@@ -2,21 +2,22 @@
 
     python models/recipes/articles.py articles.parquet
 
-The program itself takes the articles apart, so the pairs are what the judge is given: two claims' contents, and their quotes. Pairs of two
-facts are neutral; of these only the nearest are kept.
+The program itself takes the articles apart, so the pairs are what the judge reads: two claims' contents, and a quote in its context against
+a quote. Pairs of two facts are neutral; of these only the nearest are kept.
 """
 
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from detector.claims import extract_all
 from detector.engines import load_encoder
+from detector.judge.contexts import in_context
 from detector.records import Claim
 from detector.settings import ClaimSettings
 from detector.stories import claim_vectors
@@ -27,24 +28,32 @@ NEAREST = 4
 """Pairs of two facts that are kept for each claim: the likeliest to be taken for one."""
 
 
-def pairs_of(a: tuple[Claim, list[Mark]], b: tuple[Claim, list[Mark]]) -> Iterator[tuple[str, str, int, str]]:
+class MarkedClaim(NamedTuple):
+    """A claim, the marks of the facts that it states, and its quote as the judge reads it for a premise."""
+
+    claim: Claim
+    marks: list[Mark]
+    in_context: str
+
+
+def pairs_of(a: MarkedClaim, b: MarkedClaim) -> Iterator[tuple[str, str, int, str]]:
     """Yield (premise, hypothesis, label, source) in both directions, of contents and of quotes, as far as the marks decide them."""
-    (left, left_marks), (right, right_marks) = a, b
-    relation = relation_of(left_marks, right_marks)
-    forms = {("article_quote", left.text, right.text)}
-    if (left.proposition, right.proposition) != (left.text, right.text):
-        forms.add(("article_content", left.proposition, right.proposition))
-    for source, x, y in sorted(forms):
-        said = relation if source == "article_quote" else _of_contents(relation, left, left_marks, right, right_marks)
-        if said == "unrelated":
-            yield from ((x, y, 1, source), (y, x, 1, source))
-        elif said in ("contradicts", "update"):
-            yield from ((x, y, 2, source), (y, x, 2, source))
-        elif said == "supports":
-            if _plain(right_marks):
-                yield x, y, 0, source
-            if _plain(left_marks):
-                yield y, x, 0, source
+    relation = relation_of(a.marks, b.marks)
+    yield from _labelled(relation, (a.in_context, b.claim.text, b.marks), (b.in_context, a.claim.text, a.marks), source="article_quote")
+    of_contents = _of_contents(relation, a.claim, a.marks, b.claim, b.marks)
+    left, right = a.claim.proposition, b.claim.proposition
+    yield from _labelled(of_contents, (left, right, b.marks), (right, left, a.marks), source="article_content")
+
+
+def _labelled(relation: str | None, *directions: tuple[str, str, Sequence[Mark]], source: str) -> Iterator[tuple[str, str, int, str]]:
+    """Yield the pairs of texts (premise, hypothesis, marks of the hypothesis) that stand in a relation, with their label."""
+    for premise, hypothesis, marks in directions:
+        if relation == "unrelated":
+            yield premise, hypothesis, 1, source
+        elif relation in ("contradicts", "update"):
+            yield premise, hypothesis, 2, source
+        elif relation == "supports" and _plain(marks):
+            yield premise, hypothesis, 0, source
 
 
 def _plain(marks: Sequence[Mark]) -> bool:
@@ -67,15 +76,20 @@ def _of_contents(relation: str | None, left: Claim, left_marks: list[Mark], righ
 
 def story_pairs(story: MarkedStory, claims: Sequence[Claim], vectors: np.ndarray) -> list[tuple[str, str, int, str]]:
     """Return the pairs of a story: all that share a fact, and of the others the nearest. `vectors` is float32 (claims, dimensions)."""
-    text = {article.id: article.text for article in story.articles}
-    marked = [(claim, marks_of(claim, story.marks[claim.article_id], text[claim.article_id])) for claim in claims]
+    articles = {article.id: article for article in story.articles}
+    marked = []
+    for claim in claims:
+        article = articles[claim.article_id]
+        marked.append(MarkedClaim(claim, marks_of(claim, story.marks[article.id], article.text), in_context(article, claim)))
     near = vectors @ vectors.T
     rows: list[tuple[str, str, int, str]] = []
     for i, a in enumerate(marked):
-        others = [j for j, b in enumerate(marked) if b[0].article_id != a[0].article_id and relation_of(a[1], b[1]) == "unrelated"]
+        others = [
+            j for j, b in enumerate(marked) if b.claim.article_id != a.claim.article_id and relation_of(a.marks, b.marks) == "unrelated"
+        ]
         nearest = set(sorted(others, key=lambda j: -near[i, j])[:NEAREST])
         for j, b in enumerate(marked):
-            one_fact = i < j and a[0].article_id != b[0].article_id and relation_of(a[1], b[1]) != "unrelated"
+            one_fact = i < j and a.claim.article_id != b.claim.article_id and relation_of(a.marks, b.marks) != "unrelated"
             if one_fact or j in nearest:
                 rows += pairs_of(a, b)
     return rows

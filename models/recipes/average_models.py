@@ -7,6 +7,7 @@ first. Source: Wortsman et al. 2022, arXiv:2203.05482, section 2; shares are cho
 """
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
@@ -54,6 +55,9 @@ def main() -> None:
         averaged([load(folder) for folder, _ in named], [float(share) for _, share in named]).save_pretrained(args.out)
     for file in Path(named[0][0]).glob("tokenizer*.json"):
         shutil.copy(file, args.out)
+    said = args.out / "tokenizer_config.json"
+    if not said.exists():  # the embedded model is stored without one
+        said.write_text(json.dumps({"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>"}) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

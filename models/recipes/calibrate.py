@@ -3,7 +3,8 @@
     python models/recipes/calibrate.py models/nli --data ../shared/data
 
 A temperature and a term for each label (temperature scaling with bias correction, Alexandari et al. 2020, arXiv:1901.06852) minimise
-the negative log-likelihood of the stored weights on the development split of the pool, never on a benchmark. Where the split has few
+the negative log-likelihood of the stored weights on the development split of the pool and on our own pairs for development, never on a
+benchmark: for each pair of languages our own pairs weigh one part in four (`OWN_SHARE`). Where the split has few
 pairs in two languages, its machine-translated pairs are crossed. They are written into `calibration.json`: "general", which holds for
 any pair, and "languages" by pair of languages, the premise's first.
 
@@ -19,16 +20,18 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from nli_data import read_pool
+from nli_data import LABELS, read_pool
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 from sklearn.isotonic import IsotonicRegression
 
 from detector.engines.nli import Calibration, load_embedded
+from eval import gold_pairs
 from eval.metrics.calibration import expected_calibration_error
 
 LANGUAGES = ("es", "en", "es-en", "en-es")
 MIN_PAIRS = 300
+OWN_SHARE = 0.25
 FLOOR = 1e-3  # of isotonic probabilities, which reach 0
 RESAMPLES = 1000
 
@@ -36,10 +39,10 @@ Calibrated = Callable[[np.ndarray], np.ndarray]  # logits (n, 3) -> probabilitie
 
 
 def development_pairs(data: Path) -> pd.DataFrame:
-    """Return the Spanish, English and cross-lingual pairs of the development split that people wrote, and their translations crossed.
+    """Return the Spanish, English and cross-lingual pairs of the development split that people wrote, their translations crossed, and ours.
 
     Columns: premise, hypothesis, label (0..2), lang (one of `LANGUAGES`), item (the same for all pairs with one premise, in any
-    language) and crossed (whether a machine translated one side).
+    language, or of one story), crossed (whether a machine translated one side) and news (whether it is one of our own).
     """
     dev = read_pool(data)[1]
     people = ~dev["source"].str.startswith(("frag_", "conjnli", "sick", "rte"))
@@ -48,12 +51,15 @@ def development_pairs(data: Path) -> pd.DataFrame:
     place = dev.groupby(["source", "lang"]).cumcount() // 3
     dev["item"] = dev["premise"].where(~is_xnli, "xnli " + place.astype(str))
     translated = dev[dev["premise_es"].notna() & dev["hypothesis_es"].notna()].assign(crossed=True)
+    own = gold_pairs.read("dev")
+    own = own.assign(label=own["label"].map(LABELS.index), item="story " + own["story"])
     parts = [
         dev.assign(crossed=False),
         translated.assign(lang="es-en", premise=translated["premise_es"]),
         translated.assign(lang="en-es", hypothesis=translated["hypothesis_es"]),
     ]
-    return pd.concat(parts, ignore_index=True)[["premise", "hypothesis", "label", "lang", "item", "crossed"]]
+    parts = [*(part.assign(news=False) for part in parts), own.assign(crossed=False, news=True)]
+    return pd.concat(parts, ignore_index=True)[["premise", "hypothesis", "label", "lang", "item", "crossed", "news"]]
 
 
 def nll(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -66,8 +72,8 @@ def applied(calibration: Calibration, logits: np.ndarray) -> np.ndarray:
     return softmax(logits / calibration.temperature + np.array(calibration.terms), axis=1)
 
 
-def fit(logits: np.ndarray, labels: np.ndarray, terms: bool = True) -> Calibration:
-    """Return the calibration that makes the labels likeliest: logits (n, 3), labels int (n,).
+def fit(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray, terms: bool = True) -> Calibration:
+    """Return the calibration that makes the labels likeliest: logits (n, 3), labels int (n,), weights (n,).
 
     Its terms sum to 0; without `terms` each of them is 0.
     """
@@ -79,21 +85,30 @@ def fit(logits: np.ndarray, labels: np.ndarray, terms: bool = True) -> Calibrati
 
     def loss(x: np.ndarray) -> float:
         tried = calibration(x)
-        return float(-log_softmax(logits / tried.temperature + np.array(tried.terms), axis=1)[rows, labels].mean())
+        return float(-np.average(log_softmax(logits / tried.temperature + np.array(tried.terms), axis=1)[rows, labels], weights=weights))
 
     return calibration(minimize(loss, np.zeros(3 if terms else 1)).x)
 
 
+def shares(news: np.ndarray) -> np.ndarray:
+    """Return weights (n,) under which our own pairs, bool (n,), weigh `OWN_SHARE` of all; equal ones where either kind is missing."""
+    share = news.mean()
+    return np.where(news, OWN_SHARE / share, (1 - OWN_SHARE) / (1 - share)) if 0 < share < 1 else np.ones(len(news))
+
+
 def fit_languages(logits: np.ndarray, pairs: pd.DataFrame) -> tuple[Calibration, dict[str, Calibration]]:
-    """Return the calibration for any pair, and one for each pair of languages with at least `MIN_PAIRS` pairs.
+    """Return the calibration for any pair, and one for each pair of languages with at least `MIN_PAIRS` pairs of the pool.
 
     The first is fitted on what people wrote alone: translations are there to make up for pairs of languages that are rare.
     """
-    labels = pairs["label"].to_numpy()
-    written = ~pairs["crossed"].to_numpy()
-    places = {language: np.flatnonzero(pairs["lang"] == language) for language in LANGUAGES}
-    by_language = {name: fit(logits[i], labels[i]) for name, i in places.items() if len(i) >= MIN_PAIRS}
-    return fit(logits[written], labels[written]), by_language
+    labels, news = pairs["label"].to_numpy(), pairs["news"].to_numpy()
+
+    def fitted(places: np.ndarray) -> Calibration:
+        return fit(logits[places], labels[places], shares(news[places]))
+
+    in_language = {language: (pairs["lang"] == language).to_numpy() for language in LANGUAGES}
+    by_language = {name: fitted(places) for name, places in in_language.items() if (places & ~news).sum() >= MIN_PAIRS}
+    return fitted(~pairs["crossed"].to_numpy()), by_language
 
 
 def vector_scaling(logits: np.ndarray, labels: np.ndarray) -> Calibrated:
@@ -118,7 +133,7 @@ def isotonic(logits: np.ndarray, labels: np.ndarray) -> Calibrated:
 
 def held_out(logits: np.ndarray, pairs: pd.DataFrame) -> dict[str, np.ndarray]:
     """Return each calibration's probabilities (n, 3) of every pair, fitted on the half of the premises that the pair is not in."""
-    labels, languages = pairs["label"].to_numpy(), pairs["lang"].to_numpy()
+    labels, languages, news = (pairs[column].to_numpy() for column in ("label", "lang", "news"))
     items = pairs["item"].factorize()[0]
     half = np.random.default_rng(0).permutation(items.max() + 1)[items] % 2
     names = ("none", "general", "own", "temperature", "vector scaling", "isotonic")
@@ -131,22 +146,23 @@ def held_out(logits: np.ndarray, pairs: pd.DataFrame) -> dict[str, np.ndarray]:
                 continue
             out["general"][test] = applied(general, logits[test])
             out["own"][test] = applied(by_language.get(language, general), logits[test])
-            out["temperature"][test] = applied(fit(logits[known], labels[known], terms=False), logits[test])
+            out["temperature"][test] = applied(fit(logits[known], labels[known], shares(news[known]), terms=False), logits[test])
             for name, method in (("vector scaling", vector_scaling), ("isotonic", isotonic)):
                 out[name][test] = method(logits[known], labels[known])(logits[test])
     return out
 
 
 def comparison(logits: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each pair of languages, and for all, and each calibration: n, ece, nll, and how far nll is above that of the own.
+    """Return one row for each calibration and pair of languages, all of the pool, and our own pairs.
 
-    `low` and `high` bound that difference: 95 % of `RESAMPLES` bootstrap samples of the premises. A calibration whose `high`
-    is below 0 is better than the own one by more than noise.
+    Its columns: n, ece, nll, and how far nll is above that of the own calibration; `low` and `high` bound that difference: 95 % of
+    `RESAMPLES` bootstrap samples of the premises. A calibration whose `high` is below 0 is better than the own one by more than noise.
     """
     labels, out = pairs["label"].to_numpy(), held_out(logits, pairs)
     rng, rows = np.random.default_rng(0), []
-    for language in ("all", *LANGUAGES):
-        i = np.flatnonzero((pairs["lang"] == language) | (language == "all"))
+    of_group = {"all": ~pairs["news"], **{language: (pairs["lang"] == language) & ~pairs["news"] for language in LANGUAGES}}
+    for language, chosen in {**of_group, "our own": pairs["news"]}.items():
+        i = np.flatnonzero(chosen)
         if not len(i):
             continue
         groups = pairs["item"].iloc[i].factorize()[0]
@@ -166,11 +182,13 @@ def calibrate(folder: Path, data: Path, limit: int | None = None) -> None:
         pairs = pairs.sample(limit, random_state=0).reset_index(drop=True)
     logits = load_embedded("auto", folder).logits(list(zip(pairs["premise"], pairs["hypothesis"], strict=True))).astype(float)
     general, by_language = fit_languages(logits, pairs)
-    counts = ", ".join(f"{name} {n}" for name, n in pairs["lang"].value_counts().items())
+    of_pool = pairs[~pairs["news"]]
+    counts = ", ".join(f"{name} {n}" for name, n in of_pool["lang"].value_counts().items())
     fitted = {
         "general": _stored(general),
         "languages": {name: _stored(own) for name, own in by_language.items()},
-        "fitted_on": f"the pool's development split, {counts} ({int(pairs['crossed'].sum())} half machine-translated)",
+        "fitted_on": f"the pool's development split, {counts} ({int(pairs['crossed'].sum())} half machine-translated), and our own "
+        f"{len(pairs) - len(of_pool)} pairs for development, which weigh one part in four",
     }
     if limit is None:
         (folder / "calibration.json").write_text(json.dumps(fitted) + "\n")

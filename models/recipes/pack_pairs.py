@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from general import claims_pairs
 from nli_data import LABELS, read_pool, training_pairs
 from tokenizers import Tokenizer
 from written import written_pairs
@@ -22,11 +23,11 @@ SIDES = ("premise", "hypothesis")
 
 
 def development_pairs(data: Path) -> pd.DataFrame:
-    """Return what choices are made by: the pool's development split, our own pairs of dev, and the written stories kept back."""
+    """Return what choices are made by: the pool's development split, our own pairs of dev, and what is kept back of the written ones."""
     pool = read_pool(data)[1]
     own = gold_pairs.read("dev")
     own = own.assign(label=own["label"].map(LABELS.index), source="own_pairs")
-    return pd.concat([pool, own, written_pairs(0, dev=True).assign(source="written_dev")], ignore_index=True)
+    return pd.concat([pool, own, written_pairs(0, dev=True).assign(source="written_dev"), claims_pairs(dev=True)], ignore_index=True)
 
 
 def pack(pairs: pd.DataFrame, tokenizer: Tokenizer) -> dict[str, np.ndarray]:

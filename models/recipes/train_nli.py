@@ -13,6 +13,7 @@ import logging
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,10 @@ from transformers import AutoConfig, AutoTokenizer, BertForSequenceClassificatio
 
 MAX_TOKENS = 112
 BOS, PAD, EOS = 0, 1, 2
-DEVELOPMENT = ("own_pairs", "written_dev", "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
+OURS = ("own_pairs", "written_dev", "claims_dev")
+DEVELOPMENT = (*OURS, "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
 TURNED = 0.3
-"""Share of the contradictions whose sides change places: contradiction is symmetric."""
+"""Share of the contradictions whose sides change places, as contradiction is symmetric; articles' pairs come both ways as they are."""
 
 logger = logging.getLogger("train_nli")
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -45,6 +47,11 @@ class Pairs:
     label: np.ndarray
     copies: np.ndarray
     source: np.ndarray
+
+    @cached_property
+    def both_ways(self) -> np.ndarray:
+        """Whether a pair comes in both directions as it is, bool (n,): articles', whose context is the premise's alone."""
+        return np.char.startswith(self.source, "article")
 
     def width(self, premise: np.ndarray, hypothesis: np.ndarray) -> np.ndarray:
         """Return how many tokens pairs of texts take, cut to the most that are read and rounded up to a multiple of 8."""
@@ -90,7 +97,7 @@ def one_pass(pairs: Pairs, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
     p = pairs.premise[chosen, ((draw < 1 / 3) | ((draw > 4 / 9) & (draw < 5 / 9))).astype(int)]
     h = pairs.hypothesis[chosen, (draw < 4 / 9).astype(int)]
     label = pairs.label[chosen]
-    turn = (label == LABELS.index("contradiction")) & (rng.random(len(chosen)) < TURNED)
+    turn = (label == LABELS.index("contradiction")) & (rng.random(len(chosen)) < TURNED) & ~pairs.both_ways[chosen]
     return np.where(turn, h, p), np.where(turn, p, h), label
 
 
@@ -267,20 +274,8 @@ def tell(name: str, pairs: Pairs, probabilities: np.ndarray, rows: np.ndarray) -
     right = probabilities.argmax(1) == pairs.label[rows]
     source = pairs.source[rows]
     said = []
-    for kind in (
-        "own_pairs",
-        "written_dev",
-        "xnli.dev-es",
-        "xnli.dev-en",
-        "xnli_cross",
-        "inferes",
-        "lingnli",
-        "mnli",
-        "snli",
-        "newprot",
-        "",
-    ):
-        of_kind = np.char.startswith(source, kind) & (kind != "" or ~np.isin(source, ["own_pairs", "written_dev"]))
+    for kind in DEVELOPMENT:
+        of_kind = np.char.startswith(source, kind) & (kind != "" or ~np.isin(source, OURS))
         said.append(f"{kind or 'pool'} {right[of_kind].mean():.4f} ({of_kind.sum()})")
     logger.info("%s: %s", name, ", ".join(said))
 
