@@ -284,6 +284,10 @@ def test_a_gate_can_be_switched_off(gate: Any) -> None:
 
 MONDAY, TUESDAY = date(2031, 3, 3), date(2031, 3, 4)
 TOLLS = ({"quantities": (quantity(14, "muerto"),)}, {"quantities": (quantity(31, "muerto"),)})
+ALLIES = (
+    {"quantities": (quantity(4, "país"),)},
+    {"content": "Once países apoyan ya la protesta", "quantities": (quantity(11, "país"),)},
+)
 ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity(214, "pasajero"),)})
 
 
@@ -294,6 +298,10 @@ ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity
         (*TOLLS, (MONDAY, MONDAY), "number"),
         (*TOLLS, (MONDAY, None), "number"),
         (*TOLLS, (MONDAY, TUESDAY), "supersession"),
+        (*TOLLS, (TUESDAY, MONDAY), "number"),  # the dead do not become fewer
+        (*ALLIES, (MONDAY, TUESDAY), "supersession"),
+        (*ALLIES, (TUESDAY, MONDAY), "number"),
+        (*ALLIES, (MONDAY, MONDAY), "number"),
         (*ABOARD, (MONDAY, TUESDAY), "number"),
         (*DIFFERENT["other_date"], (None, None), "date"),
         ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),

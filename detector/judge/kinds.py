@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from detector.judge.counts import TOLLS, conflicting_quantities, grown
 from detector.judge.gates import Pair, negated, other_name, times_conflict
 from detector.judge.marks import differing_words
 from detector.judge.places import conflicting_places
-from detector.records import Claim, Kind
+from detector.records import Claim, Kind, Quantity
 
 _SAID = (
     r"(?:dij\w+|dicho|dig[ao]\w*|afirm\w+|calific\w+|llamad[oa]s?|llamé|pronunci\w+|confes\w+|admiti\w+|habl(?:é|ado|ara)"
     r"|said|say(?:ing)?|tell(?:ing)?|told|called|calling|claim(?:ed|ing)|admit(?:ted|ting)|spoken?|uttered)\b"
 )
 _WORDS = r"(?:[^\s,;:]+\s)"
+_BY_NOW = re.compile(r"\b(?:ya|now|already|so far|hasta (?:ahora|hoy)|llegan? a|alcanzan?|reach(?:es|ed)?)\b", re.IGNORECASE)
 _SAID_FIRST = re.compile(rf"{_WORDS}{{0,7}}?{_SAID}", re.IGNORECASE)
 _NEVER_SAID = re.compile(rf"\b(?:no|nunca|jamás|never|not)\s{_WORDS}{{0,3}}?{_SAID}|n['’]t\s{_WORDS}?{_SAID}", re.IGNORECASE)
 
@@ -22,9 +24,9 @@ _NEVER_SAID = re.compile(rf"\b(?:no|nunca|jamás|never|not)\s{_WORDS}{{0,3}}?{_S
 def conflict_kind(pair: Pair) -> Kind:
     """Return the kind of a conflict, by what can be seen in the two claims; the most specific that applies.
 
-    A toll that a later article gives differently, and any number that is given for a later day or said to have risen, is
-    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard) is
-    in dispute, whenever it was printed.
+    A toll that a later article gives higher, and any number that is given for a later day or said to have risen, is
+    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard), and a
+    toll that falls, is in dispute, whenever it was printed.
     """
     a, b = pair.a, pair.b
     if _disowned(a) != _disowned(b):
@@ -32,9 +34,7 @@ def conflict_kind(pair: Pair) -> Kind:
     if (a.stance == "denied") != (b.stance == "denied"):
         return "denial"
     if clashing := conflicting_quantities(a, b):
-        later = pair.published_a and pair.published_b and pair.published_a != pair.published_b
-        growing = any(left.counted in TOLLS for left, _ in clashing)
-        return "supersession" if (later and growing) or times_conflict(pair) or grown(a, b) else "number"
+        return "supersession" if times_conflict(pair) or grown(a, b) or _risen_since(pair, clashing) else "number"
     if times_conflict(pair):
         return "date"
     if negated(a) != negated(b):
@@ -44,6 +44,15 @@ def conflict_kind(pair: Pair) -> Kind:
     if other_name(pair):
         return "actor"
     return "antonym" if any(differing_words(a, b)) else "other"
+
+
+def _risen_since(pair: Pair, clashing: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether the article of a later day gives the higher number, of a toll or of what it says stands at so much "by now"."""
+    if not (pair.published_a and pair.published_b) or pair.published_a == pair.published_b:
+        return False
+    rises = [(left.low > right.high) == (pair.published_a > pair.published_b) for left, right in clashing]
+    later = pair.a if pair.published_a > pair.published_b else pair.b
+    return all(rises) and (any(left.counted in TOLLS for left, _ in clashing) or bool(_BY_NOW.search(later.text)))
 
 
 def _disowned(claim: Claim) -> bool:
