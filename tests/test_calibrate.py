@@ -84,4 +84,4 @@ def test_our_own_pairs_weigh_one_part_in_four_however_many_they_are(calibrate: A
     )
     assert 1.1 < found["es"].temperature < 4.0
     assert found["en"].temperature == pytest.approx(1.0, rel=0.1), "there are none in English"
-    assert 1.05 < general.temperature < found["es"].temperature
+    assert general.temperature == pytest.approx(found["es"].temperature, rel=0.05), "they weigh as much in the general one"

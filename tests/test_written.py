@@ -66,8 +66,9 @@ def general(monkeypatch: pytest.MonkeyPatch) -> Any:
     return general
 
 
-def test_the_general_files_keep_their_form(general: Any) -> None:
-    pairs = general.general_pairs()
+@pytest.mark.parametrize("folder", ["FOLDER", "CLAIMS"])
+def test_the_general_files_keep_their_form(general: Any, folder: str) -> None:
+    pairs = general.general_pairs(getattr(general, folder))
     assert set(pairs["label"]) == {0, 1, 2}
     assert pairs["premise"].str.len().between(15, 500).all() and pairs["hypothesis"].str.len().between(5, 250).all()
     assert pairs["label"].value_counts(normalize=True).between(0.27, 0.39).all()
@@ -75,10 +76,18 @@ def test_the_general_files_keep_their_form(general: Any) -> None:
     assert contrary.max() == 1
 
 
-def test_no_general_premise_is_gold(general: Any) -> None:
+@pytest.mark.parametrize("folder", ["FOLDER", "CLAIMS"])
+def test_no_general_premise_is_gold(general: Any, folder: str) -> None:
     gold = "".join(file.read_text("utf-8") for file in (RECIPES.parents[1] / "eval" / "gold").rglob("*.jsonl"))
-    pairs = general.general_pairs()
+    pairs = general.general_pairs(getattr(general, folder))
     assert not [text for text in {*pairs["premise"], *pairs["hypothesis"]} if len(text) > 40 and text in gold]
+
+
+def test_what_is_kept_back_of_the_claims_shares_no_premise_with_the_rest(general: Any) -> None:
+    train, dev = general.claims_pairs(), general.claims_pairs(dev=True)
+    assert set(train["premise"]).isdisjoint(dev["premise"])
+    assert 0.03 < len(dev) / (len(train) + len(dev)) < 0.1
+    assert len(train) + len(dev) == len(general.general_pairs(general.CLAIMS))
 
 
 @pytest.fixture
