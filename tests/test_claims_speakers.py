@@ -38,6 +38,10 @@ FRAMES = [
     ("es", "La base no figura en los planes, afirmó su jefe militar.", "jefe militar", "asserted"),
     ("es", "El tramo era seguro, apunta una geóloga.", "geóloga", "asserted"),
     ("es", "El paro sigue, recordó la ministra a los viajeros que esperaban.", "ministra", "asserted"),
+    # the body whose the document is
+    ("es", "Según los datos que publica cada hora el Servicio del Mar, las olas bajaron a dos metros.", "Servicio del Mar", "asserted"),
+    ("es", "El informe que ha elaborado la Contraloría señala que el puente era viejo.", "Contraloría", "asserted"),
+    ("es", "El informe que leyó la jueza señala que el puente era viejo.", "informe", "asserted"),
     # documents in which it stands
     ("es", "Guardis vigilaba la legación, consta en el contrato.", "contrato", "asserted"),
     ("es", "El pueblo está agotado, según se desprende de una encuesta del colegio médico.", "encuesta del colegio médico", "asserted"),

@@ -22,6 +22,7 @@ _IRREGULAR_PARTICIPLES = word_set(
 )
 _CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
 _OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
+_ARTICLES = {"el", "la", "los", "las"}
 _ISSUES = word_set("""publica publicó publicaba publicado difunde difundió difundido divulga divulgó divulgado elabora elaboró elaborado
     emite emitió emitido maneja manejan manejaba firma firmó firmado distribuye distribuyó distribuido facilita facilitó facilitado""")
 _SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
@@ -120,7 +121,10 @@ def _issuer(sentence: Sentence, low: int, high: int) -> int:
     noun = next((at for at in range(low, min(high, low + 2)) if sentence.words[at].lower in nouns.DOCUMENTS | {"cifras"}), None)
     if noun is not None and noun + 3 < high and sentence.words[noun + 1].lower == "que":
         verb = noun + 2 + (sentence.words[noun + 2].lower in ("ha", "han"))
-        return verb + 1 if sentence.words[verb].lower in _ISSUES and verb + 1 < high else low
+        if sentence.words[verb].lower not in _ISSUES:
+            return low
+        body = (at for at in range(verb + 1, high) if sentence.words[at].lower in _ARTICLES or sentence.words[at].text[0].isupper())
+        return next(body, low)  # "los datos que publica cada hora el Servicio"
     if noun is None or sentence.words[noun].lower not in nouns.TEXT_NOUNS:
         return low
     for index in range(low + 2, min(high - 1, low + 6)):
