@@ -23,6 +23,7 @@ _IRREGULAR_PARTICIPLES = word_set(
 _CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
 _OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
 _ARTICLES = {"el", "la", "los", "las"}
+_TEXTS = nouns.DOCUMENTS | {"cifras"}
 _ISSUES = word_set("""publica publicó publicaba publicado difunde difundió difundido divulga divulgó divulgado elabora elaboró elaborado
     emite emitió emitido maneja manejan manejaba firma firmó firmado distribuye distribuyó distribuido facilita facilitó facilitado""")
 _SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
@@ -118,7 +119,7 @@ def _nominal(sentence: Sentence, index: int) -> bool:
 
 def _issuer(sentence: Sentence, low: int, high: int) -> int:
     """Return where the body begins that issued a text ("la información difundida por X", "los datos que publica X"), else `low`."""
-    noun = next((at for at in range(low, min(high, low + 2)) if sentence.words[at].lower in nouns.DOCUMENTS | {"cifras"}), None)
+    noun = next((at for at in range(low, min(high, low + 2)) if sentence.words[at].lower in _TEXTS), None)
     if noun is not None and noun + 3 < high and sentence.words[noun + 1].lower == "que":
         verb = noun + 2 + (sentence.words[noun + 2].lower in ("ha", "han"))
         if sentence.words[verb].lower not in _ISSUES:
