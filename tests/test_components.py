@@ -47,6 +47,6 @@ def test_quantities_in_the_words_of_news(language: str) -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_sentences_of_the_marks_of_news(language: str) -> None:
     items = [item for item in components.load("sentences_dev", "dev") if item["language"] == language]
-    assert len(items) == 70
+    assert len(items) >= 110
     (f1,) = components.score_sentences(items, [])
-    assert f1.value > 0.995
+    assert f1.value > 0.98

@@ -291,6 +291,12 @@ ALLIES = (
 ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity(214, "pasajero"),)})
 
 
+def counted(first: str, second: str, **later: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A toll and a later, higher one, each with the name of who counts."""
+    one, other = ({**side, "speaker": name or None} for side, name in zip(TOLLS, (first, second), strict=True))
+    return one, other | later
+
+
 @pytest.mark.parametrize(
     ("a", "b", "days", "kind"),
     [
@@ -299,6 +305,16 @@ ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity
         (*TOLLS, (MONDAY, None), "number"),
         (*TOLLS, (MONDAY, TUESDAY), "supersession"),
         (*TOLLS, (TUESDAY, MONDAY), "number"),  # the dead do not become fewer
+        (*counted("Ministerio de Salud", "hospital San Telmo"), (MONDAY, TUESDAY), "number"),
+        (*counted("Ministerio de Salud", "ministerio"), (MONDAY, TUESDAY), "supersession"),
+        (*counted("Ministerio de Salud", ""), (MONDAY, TUESDAY), "supersession"),
+        (*counted("Ministry of Health", "ministry's duty officer"), (MONDAY, TUESDAY), "supersession"),
+        (
+            *counted("Ministerio", "", subject="El registro civil", content="El registro civil cifra 31"),
+            (MONDAY, TUESDAY),
+            "number",
+        ),
+        (*counted("Ministerio", "", subject="El muelle", content="El muelle dejó 31 muertos"), (MONDAY, TUESDAY), "supersession"),
         (*ALLIES, (MONDAY, TUESDAY), "supersession"),
         (*ALLIES, (TUESDAY, MONDAY), "number"),
         (*ALLIES, (MONDAY, MONDAY), "number"),

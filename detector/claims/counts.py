@@ -22,6 +22,11 @@ _BEFORE_NOUNS = word_set("""presuntos presuntas supuestos supuestas nuevos nueva
         últimas
     principales antiguos antiguas mejores peores posibles distintos distintas diferentes diversos jóvenes altos altas importantes
     únicos únicas próximos próximas siguientes buenos buenas largos largas""")
+# Who does these things needs no noun: "unos 2.000 se manifestaron".
+_CROWD = {
+    "es": all_forms("marchar manifestar/manifiest protestar asistir acudir concentrar participar desfilar", "es"),
+    "en": all_forms("march demonstrate protest attend gather parade", "en"),
+}
 _TOTALS = word_set("cifra número total balance recuento saldo récord number count tally figure total record")
 # How badly off those are whom the number before counts: "12 heridos, 3 graves".
 _STATES = word_set("grave graves leve leves crítico críticos crítica críticas")
@@ -87,6 +92,13 @@ def read_participle(words: Sequence[Word], after: int, language: str) -> str:
         return ""
     last = all(later.text in _LABEL_MARKS or later.lower in ("and", ")") for later in words[after + 1 : after + 2])
     return singular(word.lower, language) if last or language == "es" else ""  # "four of the six occurred at" is a past tense
+
+
+def read_crowd(words: Sequence[Word], after: int, language: str) -> str:
+    """Return who is counted where nothing but what they did says so ("some 2,000 marched"), "" where it is not a crowd's deed."""
+    at = after + (after < len(words) and words[after].lower == "se")
+    crowd = at < len(words) and words[at].finite and words[at].lower in _CROWD[language]
+    return ("persona" if language == "es" else "people") if crowd else ""
 
 
 def _ties(words: Sequence[Word], at: int) -> bool:

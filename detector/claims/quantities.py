@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from detector.claims.amounts import Amount, half_more, read_amount, read_range, scale_of, starts_half
 from detector.claims.bounds import bound_after, bounded, find_bound
-from detector.claims.counts import counted_before, counted_behind, is_fraction, is_whole, labelled, read_noun, read_participle, read_whole
+from detector.claims.counts import (
+    counted_before,
+    counted_behind,
+    is_fraction,
+    is_whole,
+    labelled,
+    read_crowd,
+    read_noun,
+    read_participle,
+    read_whole,
+)
 from detector.claims.labels import (
     is_address,
     is_age,
@@ -126,7 +136,8 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     begin, after, low, high = amount.begin, amount.after, amount.low, amount.high
     compound = after < len(words) and words[after].text == "-"
     trailing, after = bound_after(words, after)
-    unit = read_unit(words, after + compound, high, language)
+    behind = begin > 0 and words[begin - 1].lower == "a" and [word.lower for word in words[after : after + 1]] in (["los"], ["las"])
+    unit = read_unit(words, after + (compound or behind), high, language)  # "eleva a 6.900 las hectáreas"
     one = after == begin + 1 and words[begin].lower in _ONES
     if amount.sign and not (unit and unit.name in MONEY):
         name, factor = amount.sign, 1.0
@@ -239,7 +250,7 @@ def _inherited(words: Sequence[Word], found: list[_Found], language: str) -> lis
         if earlier and not (participle and more):
             found[place] = replace(quantity, unit=earlier.unit, counted=earlier.counted)
         else:
-            found[place] = replace(quantity, counted=participle)
+            found[place] = replace(quantity, counted=participle or read_crowd(words, quantity.after, language))
     return found
 
 

@@ -10,15 +10,18 @@ from detector.claims.reporting import finite_reports
 # A name, an example or the other side follows: a full stop after these never ends a sentence.
 BEFORE_NAMES = word_set("""sr sra srta sres dr dra dres dª prof profa lic lcdo lcda ing arq gral cnel crnl tte sgto mons excmo excma ilmo
     ilma rvdo pbro mtro mtra abg alm hno hna vda pdte pdta gob dip mr mrs ms messrs rev hon sen sens rep reps gov gen col lt sgt cpl pvt pfc
-    dña ald asst mme ctra det insp pres capt cmdr adm maj brig supt amb atty fr ma mª sta sto av avda prov vs v cf ej p.ej i.e e.g a.k.a""")
+    dña ald asst mme ctra det insp pres capt cmdr adm maj brig supt amb atty fr ma mª sta sto av avda prov vs v cf ej p.ej i.e e.g a.k.a
+    esq pza plza ctro aud inst nac ord mun med stat""")
 # After these it does not end one before a number.
 BEFORE_NUMBERS = word_set("""núm núms no nos nro nº n art arts pág págs p pp vol vols párr fig figs tel tfno apdo ed aprox approx ca est
-    min máx mín sec""")
+    min máx mín sec disp adic mod ext op para paras ch dist""")
+# Before a number they shorten its label ("km. 12", "m. 31"), after one they are its unit.
+_LABELS_OR_UNITS = word_set("km m")
 # After these, as after initials, it ends one only before an opener.
 BEFORE_OPENERS = word_set("st mt ft blvd cap dir univ dept dpto depto hosp dgo ee ff jj cc rr a b c d r s")
 # After these it ends one before an opener, and before a single capitalised word that is no office: "Kestrel Inc. Shares fell".
 MAY_END = word_set("""ee.uu ff.aa jj.oo cc.oo d.c s.a s.l s.a.u s.l.u s.r.l c.v inc corp ltd co bros jr cía calif fla jan feb
-    mar apr jun jul aug sep sept oct nov dec ene abr ago dic""")
+    mar apr jun jul aug sep sept oct nov dec ene abr ago dic rd ave ln m.p.h k.p.h""")
 # In lower case these are also words ("two years ago", "cayó al mar"): they shorten a month only beside a number.
 _MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic")
 _OFFICES = word_set("chief president chairman chairwoman director secretary spokesman spokeswoman council mayor court kg")
@@ -28,18 +31,26 @@ _OPENERS = word_set("""el la los las un una unos unas en según sin pero además
     according when while
     after before i as if meanwhile both no and all some most none many nobody everyone there what who why how
     ningún ninguno ninguna nadie todos todas cada otro otra otros otras algunos muchos tampoco luego después antes entre hasta sobre
+    entonces allí aquí así aún incluso quizá quizás solo sólo apenas donde dónde cuándo nuestro nuestra
+    then still even only perhaps maybe later soon here our my your each every few such thus instead where
     ante también ahora ya hay fue era será quien qué cómo dos tres cuatro cinco two three four five
     mr mrs ms ayer hoy durante si más varios varias nunca ello ellos ella yesterday today since several during under other others
     police officials officers authorities investigators prosecutors analysts experts scientists doctors diplomats investors lawmakers
     residents witnesses critics autoridades expertos analistas fuentes testigos vecinos""")
 _CLOCK = ("a.m", "p.m")
-_AFTER_CLOCK = word_set("""monday tuesday wednesday thursday friday saturday sunday eastern central pacific mountain gmt est edt et pt
+_AFTER_CLOCK = word_set("""monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    eastern central pacific mountain gmt est edt et pt
     utc cet bst mst mdt pst pdt cst cdt""")
-_END = regex.compile(r"(?P<stops>[.!?…]++)(?P<closing>[»”\"'’)\]]{0,3})(?=\s|$|[«“¿¡]?\p{Lu})")
+_END = regex.compile(
+    r"""(?P<stops>[.!?…]++)(?P<closing>[»”"'’)\]]{0,3})
+    (?:\[\d{1,3}\]){0,4}[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*†‡]{0,3} # marks of footnotes
+    (?=\s|$|[«“¿¡]?\p{Lu})""",
+    regex.VERBOSE,
+)
 _LAST_TOKEN = regex.compile(r"(?:(?<![\p{L}\p{N}.])(?:\p{L}{1,2}\.\s?)+\p{L}{1,2}|[\p{L}\p{N}ªº.]+)$")
 _NEXT = regex.compile(r"(?P<marks>[\s«“\"'‘¿¡(\[—–•-]*+)(?P<word>\p{L}*+)(?:(?P<dotted>\.)|(?P<plain>(?:['’]s)?\s+\p{Ll}))?")
 # Initials, and what can only be short for a word, as it has no vowel: "Cllr", "Msgr", "Dn".
-_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Lu}|(?!Hm|Sh)[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxzñ]+")
+_INITIALS = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}|\p{Lu}|(\p{Lu})\1|(?!Hm|Sh)[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxzñ]+")
 _LIST_MARK = regex.compile(r"\s*\d{1,2}")
 _FIRST_MARK = regex.compile(r":\s1$")
 _NAME_BEFORE = regex.compile(r"(\p{Lu}\p{Ll}+),?\s$")
@@ -81,7 +92,11 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         while quote < len(quotes) and quotes[quote][1] <= match.start():
             quote += 1
         inside = quote < len(quotes) and quotes[quote][0] < match.start() and match.end() < quotes[quote][1]
-        if not inside and _is_boundary(text, match, begin, end):
+        opened = quote < len(quotes) and match.end("stops") == quotes[quote][0] < match.end("closing")
+        if opened and _BEFORE_GLUED.search(text, max(begin, match.start() - _LOOK), match.start()):
+            _append(text, begin, match.end("stops"), found)  # "by noon.\"Not now\"": the mark opens
+            begin = match.end("stops")
+        elif not inside and _is_boundary(text, match, begin, end):
             _append(text, begin, match.end(), found)
             begin = match.end()
     _append(text, begin, end, found)
@@ -161,9 +176,9 @@ def _ends_after_word(text: str, stop: int, begin: int, end: int, following: rege
         return _opens(following)  # "Thomas Wald Sr."
     if token in BEFORE_NAMES:
         return False
-    if token in BEFORE_NUMBERS:
-        return not _NUMBER.match(text, stop + 1, end)
     dated = _DAY_BEFORE.search(text, start, opening) is not None
+    if token in BEFORE_NUMBERS or (token in _LABELS_OR_UNITS and not dated):
+        return not _NUMBER.match(text, stop + 1, end)
     if token in _CLOCK and (word.islower() or dated):
         return following["word"].lower() not in _AFTER_CLOCK
     if word in _MONTHS and not dated and not _NUMBER.match(text, stop + 1, end):
@@ -171,6 +186,8 @@ def _ends_after_word(text: str, stop: int, begin: int, end: int, following: rege
     if token in MAY_END:
         return _opens(following) or (following["plain"] is not None and following["word"].lower() not in _OFFICES)
     if token in BEFORE_OPENERS or _INITIALS.fullmatch(word):
+        if len(word) == 1 and not text[begin:opening].strip():
+            return False  # "P. ¿Se presentará?", of who asks
         return _opens(following) or _LABEL.search(text, start, stop) is not None
     return True
 

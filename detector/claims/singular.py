@@ -12,6 +12,9 @@ _VOWELS = regex.compile(r"[aeiouáéíóúü]+")
 # Plurals in "-es" whose singular ends in "-e" though the rules below would cut both letters, and the other way about.
 _KEEP_E = word_set("sedes enlaces cines clases bases fases frases envases higienes desfases pases aires")
 _CUT_ES = {"gases": "gas", "compases": "compás", "relojes": "reloj", "ases": "as"}
+# Plurals of nouns that end in a stressed vowel; other nouns with such an ending are singular ("autobús", "interés").
+_STRESSED_PLURALS = word_set("""bebés cafés chalés comités carnés bufés clichés consomés corsés cupés bidés patés tés pies papás
+    mamás sofás dominós menús champús tabús jabalís esquís rubís bisturís zulús hindús israelís iraquís iranís saudís marroquís""")
 _SPANISH_SAME = word_set("lunes martes miércoles jueves viernes crisis tesis dosis análisis virus oasis mes paraguas rascacielos campus")
 
 _IRREGULAR = {
@@ -21,6 +24,9 @@ _IRREGULAR = {
     "person": "people", "shoes": "shoe", "toes": "toe", "canoes": "canoe", "movies": "movie", "calories": "calorie", "ties": "tie",
     "headaches": "headache", "avalanches": "avalanche", "axes": "axe",
 } | {stem + "ves": stem + "f" for stem in ("wol", "shel", "cal", "hal", "thie", "lea", "loa", "scar")}  # fmt: skip
+# Plurals of words in "-i"; other words in "-is" are singular ("crisis", "tennis").
+_PLURALS_IN_IS = word_set("""iraqis israelis pakistanis saudis yemenis kuwaitis omanis qataris emiratis bahrainis azeris somalis
+    bangladeshis nepalis kashmiris punjabis bengalis houthis nazis taxis skis safaris alibis bikinis""")
 _ENGLISH_SAME = word_set("series species aircraft spacecraft headquarters barracks men women premises news people sheep")
 _USES = word_set("uses fuses abuses excuses muses ruses houses causes pauses clauses warehouses spouses blouses greenhouses")
 
@@ -32,6 +38,8 @@ def singular(noun: str, language: str) -> str:
 
 def spanish_singular(noun: str) -> str:
     """Return the singular of a Spanish noun: "jueces" -> "juez", "regiones" -> "región", "jóvenes" -> "joven"."""
+    if noun in _STRESSED_PLURALS:
+        return noun[:-1]
     if not noun.endswith("s") or len(noun) < 4 or noun in _SPANISH_SAME or noun.endswith(("ís", "és", "ás", "ós", "ús", "sis")):
         return noun
     if noun in _CUT_ES:
@@ -66,6 +74,8 @@ def english_singular(noun: str) -> str:
         return _IRREGULAR[noun]
     if noun.endswith("men") and len(noun) > 2 and noun not in ("omen", "specimen", "abdomen"):
         return noun[:-2] + "an"
+    if noun in _PLURALS_IN_IS:
+        return noun[:-1]
     if not noun.endswith("s") or len(noun) < 3 or noun in _ENGLISH_SAME or noun.endswith(("ss", "us", "is")):
         return noun
     if noun.endswith("ies") and len(noun) > 4:

@@ -29,6 +29,14 @@ _GREW = re.compile(
 )
 
 
+# Who does this is a counter of their own, named as the subject instead of by a frame: "the registry records twelve deaths".
+_COUNTS = re.compile(
+    r"(?<!\bse )\b(?:contó|contaron|cuentan?|contabiliz\w+|(?:anot|registr|cifr)(?:a|an|ó|aron)|certific\w+|document\w+"
+    r"|counts?|counted|records?|recorded|lists?|listed|certif(?:y|ies|ied)|puts?)\b",
+    re.IGNORECASE,
+)
+
+
 def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
     """Return the pairs of quantities that count the same thing and whose intervals do not meet.
 
@@ -51,6 +59,18 @@ def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]
 def grown(a: Claim, b: Claim) -> bool:
     """Whether the claims count the same thing and the one with the higher number says that the count has risen."""
     return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
+
+
+def rival_counters(a: Claim, b: Claim) -> bool:
+    """Whether both claims name who counts, and it is not one body, as "Ministry of Health" and "ministry" are."""
+    one, other = (_counter(claim) for claim in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _counter(claim: Claim) -> frozenset[str]:
+    """The beginnings of the longer words that name who counts (many are common to both languages), empty where nobody is named."""
+    name = claim.speaker or (claim.subject if claim.subject and _COUNTS.search(claim.text) else None) or ""
+    return frozenset(word[:6] for word in re.findall(r"\w{5,}", name.lower()))
 
 
 def _alone(quantity: Quantity, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detector.judge.counts import TOLLS, conflicting_quantities, grown
+from detector.judge.counts import TOLLS, conflicting_quantities, grown, rival_counters
 from detector.judge.gates import Pair, negated, other_name, times_conflict
 from detector.judge.marks import differing_words
 from detector.judge.places import conflicting_places
@@ -25,8 +25,8 @@ def conflict_kind(pair: Pair) -> Kind:
     """Return the kind of a conflict, by what can be seen in the two claims; the most specific that applies.
 
     A toll that a later article gives higher, and any number that is given for a later day or said to have risen, is
-    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard), and a
-    toll that falls, is in dispute, whenever it was printed.
+    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard), a toll
+    that falls, and one that rivals count ("48, says the ministry", "the lawyers counted 130") are in dispute, whenever they were printed.
     """
     a, b = pair.a, pair.b
     if _disowned(a) != _disowned(b):
@@ -47,12 +47,13 @@ def conflict_kind(pair: Pair) -> Kind:
 
 
 def _risen_since(pair: Pair, clashing: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Whether the article of a later day gives the higher number, of a toll or of what it says stands at so much "by now"."""
+    """Whether the article of a later day gives the higher number, of a toll (no rival's) or of what it says stands at so much "by now"."""
     if not (pair.published_a and pair.published_b) or pair.published_a == pair.published_b:
         return False
     rises = [(left.low > right.high) == (pair.published_a > pair.published_b) for left, right in clashing]
     later = pair.a if pair.published_a > pair.published_b else pair.b
-    return all(rises) and (any(left.counted in TOLLS for left, _ in clashing) or bool(_BY_NOW.search(later.text)))
+    toll = any(left.counted in TOLLS for left, _ in clashing) and not rival_counters(pair.a, pair.b)
+    return all(rises) and (toll or bool(_BY_NOW.search(later.text)))
 
 
 def _disowned(claim: Claim) -> bool:

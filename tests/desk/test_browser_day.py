@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from desk.browser import PASSWORD, Visitor, busy_day
 from desk.checking import check
 from desk.conftest import MORNING
+from desk.copied import FIRST, OTHER_VOICE, OTHER_WORDS, SECOND, THIRD, copied_story
 from detector.review.desk import DeskOptions
 from detector.review.desk.context import Language
 from detector.review.desk.pages import live
@@ -157,6 +158,51 @@ def test_a_whole_day_with_the_keyboard_alone(busy: Store, serve: Serve, visit: V
     ]
     assert entries[1].after and entries[1].after["note"] == "1 contrato, 2 fechas" and entries[2].undoes == entries[1].id
     check(busy)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_one_key_decides_for_all_copies_and_one_takes_it_back(store: Store, serve: Serve, visit: Visit, language: Language) -> None:
+    say = translations(language).ngettext
+    with store.writing() as connection:
+        add_batch(connection, copied_story(), MORNING)
+        ana = add_reviewer(connection, "Ana")
+    reviewer = visit(serve(store, DeskOptions(reviewer_id=ana.id, language=language)))
+    page = reviewer.page
+
+    def verdicts() -> list[str | None]:
+        with store.reading() as connection:
+            return [read_item(connection, item_id).row.verdict for item_id in (FIRST, SECOND, THIRD)]
+
+    page.goto("/")
+    expect(page.locator(".item")).to_have_count(3)
+    expect(row(page, FIRST)).to_contain_text(say("+%(num)s copy", "+%(num)s copies", 2) % {"num": 2})
+    reviewer.press("j")
+    reviewer.go("Enter")
+    on_item(page, FIRST)
+    box = page.get_by_label(say("also for %(num)s copy", "also for %(num)s copies", 2) % {"num": 2})
+    expect(box).to_be_checked()
+    reviewer.go("1")
+    on_item(page, OTHER_VOICE)
+    told = say("and for %(num)s copy", "and for %(num)s copies", 2) % {"num": 2}
+    expect(page.get_by_role("status").first).to_contain_text(told)
+    expect(page.locator("input[name=copies]")).to_have_count(0)
+    assert verdicts() == ["contradiction"] * 3
+    reviewer.go("z")
+    on_item(page, FIRST)
+    expect(page.get_by_role("status").first).to_contain_text(told)
+    assert verdicts() == [None] * 3
+
+    box.focus()
+    reviewer.press("Space")
+    expect(box).not_to_be_checked()
+    reviewer.go("1")
+    expect(page.get_by_role("status").first).not_to_contain_text(told)
+    assert verdicts() == ["contradiction", None, None]
+    page.goto("/?view=contradictions&status=open")
+    expect(row(page, OTHER_WORDS)).to_be_visible()
+    expect(page.locator(".item")).to_have_count(3)
+    assert reviewer.troubles == []
+    check(store)
 
 
 def test_two_reviewers_at_once_see_each_other_and_lose_nothing(
