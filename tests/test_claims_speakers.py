@@ -215,3 +215,34 @@ def test_who_was_named_before_speaks(language: str, text: str, speaker: str) -> 
 def test_how_firm_a_frame_is(language: str, text: str, speaker: str | None, stance: str) -> None:
     found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser=PARSER, min_words=2))
     assert (found[-1].speaker, found[-1].stance) == (speaker, stance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contents", "speakers"),
+    [
+        ("es", "El puente, según el alcalde, se cerró en mayo.", ["El puente se cerró en mayo"], ["alcalde"]),
+        ("es", "El camión —según la policía— llevaba 40 cajas.", ["El camión llevaba 40 cajas"], ["policía"]),
+        ("es", "Además, el puente, según informó el alcalde, se cerró ayer.", ["el puente se cerró ayer"], ["alcalde"]),
+        ("es", "El jefe, Juan Ruiz, según El Faro, dimitirá.", ["El jefe, Juan Ruiz, dimitirá"], ["El Faro"]),
+        ("es", "«El puente, según el informe, no resistirá», dijo Ruiz.", ["El puente no resistirá"], ["informe"]),
+        ("es", "Ruiz dijo que el puente, según los técnicos, resistirá.", ["el puente resistirá"], ["técnicos"]),
+        ("es", "Según la policía el camión llevaba 40 cajas.", ["el camión llevaba 40 cajas"], ["policía"]),
+        ("es", "Según Ruiz, el puente cerró, pero Mora dice que el puente abre.", ["el puente cerró", "el puente abre"], ["Ruiz", "Mora"]),
+        ("en", "The bridge, according to the mayor, closed in May.", ["The bridge closed in May"], ["mayor"]),
+        ("en", "According to police the truck carried weapons.", ["the truck carried weapons"], ["police"]),
+        # no sources, or no statement that they interrupt
+        ("es", "La ley, según la cual el puente es público, no se aplica.", None, [None]),
+        ("es", "El acto, según lo previsto, empezó a las diez.", None, [None]),
+        # what it is about, and who speaks
+        ("es", "Del taller, la defensa insiste en que ardió de madrugada.", ["el taller ardió de madrugada"], ["defensa"]),
+        ("es", "En cuanto al puerto, la alcaldesa aseguró que el muelle no será vendido.", ["el muelle no será vendido"], ["alcaldesa"]),
+        ("es", "Ruiz calló. Conviene recordar que el muelle es público.", ["Ruiz calló", "el muelle es público"], [None, None]),
+    ],
+)  # fmt: skip
+def test_sources_that_interrupt_and_topics(language: str, text: str, contents: list[str] | None, speakers: list[str | None]) -> None:
+    if PARSER == "rules":
+        pytest.skip("needs the parsers")
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
+    assert [claim.speaker for claim in found] == speakers
+    assert [claim.content for claim in found] == (contents or [text.rstrip(".")])
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)

@@ -13,7 +13,7 @@ from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
 from detector.claims.core import core_end, further_negation, negation_prefix
-from detector.claims.discourse import antecedent, can_speak, goes_on
+from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.marked_sources import concerned, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
@@ -214,7 +214,7 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
         found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
         plain = replace(inner, stance="asserted" if stance == "predicted" else stance)  # "«P», vaticinó X; «Q»"
-        return found + _range(sentence, *source.second, frame if turns else plain)
+        return found + _range(sentence, source.second[0] + turns, source.second[1], frame if turns else plain)
     return _widen(found, low, high) if len(found) == 1 else found
 
 
@@ -296,7 +296,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     speakers = frame.speakers + ((name,) if name and found.voiced and not again else ()) + cited(sentence, low, found.low)
     stance = _combine(frame.stance, found.stance)
     if found.kind == "clause":
-        inner = Frame(speakers, stance, subject and replace(subject, speaking=True), True, previous=frame.previous)
+        about = topic(sentence, low, found.subject) or (subject and replace(subject, speaking=True))
+        inner = Frame(speakers, stance, about, True, previous=frame.previous)
         statements = _range(sentence, found.low, found.high, inner)
         if not statements:
             return []

@@ -45,7 +45,7 @@ def split_clauses(sentence: Sentence, low: int, high: int) -> list[Clause]:
             continue
         after, keep = cut
         if sentence.groups_in(begin, index):
-            opening = sentence.phrase_at(begin, _SUBORDINATES[sentence.language], index)
+            opening = _subordinator(sentence, begin, index)
             clauses.append(Clause(begin + opening, _without_span(sentence, index)))
         if not keep:
             return clauses
@@ -65,7 +65,7 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bo
     if word.text == ":":
         return (index + 1, True) if _opens_quoted_statement(sentence, index + 1, high) and sentence.groups_in(begin, index) else None
     comma = sentence.words[index - 1].text == ","
-    if word.text == "," and (opening := sentence.phrase_at(begin, _SUBORDINATES[language], index)):
+    if word.text == "," and (opening := _subordinator(sentence, begin, index)):
         # The comma that ends a fronted clause; one before the clause's verb does not.
         opened = [group for group in sentence.groups_in(begin + opening, index) if sentence.introducer(group, begin + opening) is None]
         return (index + 1, True) if opened and _next_main(sentence, index + 1, high) else None
@@ -83,12 +83,19 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bo
     return None
 
 
+def _subordinator(sentence: Sentence, index: int, high: int) -> int:
+    """Return how many words of a subordinator stand at `index`, 0 for none; "en cuanto a" is none."""
+    length = sentence.phrase_at(index, _SUBORDINATES[sentence.language], high)
+    after = sentence.words[index + length].lower if index + length < len(sentence.words) else ""
+    return 0 if sentence.words[index].lower == "en" and after in ("a", "al") else length
+
+
 def _connective(sentence: Sentence, begin: int, index: int, high: int, comma: bool) -> int:
     """Return how many words of a connective stand at `index`, 0 where it belongs to the words before it."""
     language, words = sentence.language, sentence.words
     if comma and (length := sentence.phrase_at(index, _RESULTS[language], high)):
         return 0 if index + length < high and words[index + length].lower in ("that", "far", "long") else length
-    if length := sentence.phrase_at(index, _SUBORDINATES[language], high):
+    if length := _subordinator(sentence, index, high):
         if words[index - 1].lower in ("desde", "hasta", "since", "until", "de", "even"):
             return 0
         # Without a comma it belongs to the reported clause that it stands in, and is found when that is read.

@@ -89,6 +89,10 @@ def _is_event(sentence: Sentence, low: int, high: int) -> bool:
     return any(word.lower in nouns.EVENT_NOUNS for word in sentence.words[head : min(head + 1, high)])
 
 
+# Nobody in particular does these: "conviene recordar que P", "consta a este Servicio que P".
+_NOBODYS = lexicon.word_set("consta constan constaba conviene convendría cabe cabría procede basta bastaría")
+
+
 def _complement(sentence: Sentence, low: int, high: int, report: Report, subject: tuple[int, int] | None) -> Complement | None:
     words, language, after = sentence.words, sentence.language, report.last + 1
     passive = _passive(sentence, report)
@@ -96,6 +100,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
     impersonal = passive or (
         language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and not reflexive
     )
+    impersonal |= words[report.group.first].lower in _NOBODYS and words[report.group.first - 1].lower not in ("le", "les")
     if passive:
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:

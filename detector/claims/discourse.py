@@ -139,3 +139,16 @@ def goes_on(sentence: Sentence, previous: str | None) -> bool:
         # A quotation after a reported one, and nothing but it: its own frame would stand outside the marks.
         return not re.search(r"[»”\"][,\s]*[^\W\d_]", own) and any(mark in paragraph for mark in _QUOTES)
     return paragraph.startswith("—") and paragraph.endswith(("—.", "—:", "—")) and not own.startswith("—")
+
+
+def topic(sentence: Sentence, low: int, speaker: tuple[int, int] | None) -> Subject | None:
+    """Return what a report is about where that stands in front of who speaks ("Del taller, la defensa insiste en que ardió")."""
+    words = sentence.words
+    if speaker is None or words[low].lower not in ("de", "del") or words[speaker[0] - 1].text != "," or speaker[0] < low + 3:
+        return None
+    begin, end = low + 1, speaker[0] - 1
+    named = words[low].lower == "del" or words[begin].lower in ("la", "los", "las")
+    if not named or sentence.groups_in(begin, end) or any(word.text == "," for word in words[begin:end]):
+        return None
+    article = "el " if words[low].lower == "del" else ""
+    return Subject(article + sentence.text(begin, end), sentence.plural(begin, end))

@@ -52,9 +52,14 @@ TELLING = word_set("told tells tell assured assures informed informs warned warn
 QUOTED = word_set("""citado citada citados citadas consultado consultada consultados consultadas recogido recogida recogidos recogidas
     entrevistado entrevistada entrevistados entrevistadas quoted cited interviewed contacted reached""")
 # Who says this says it of the clause that follows, without a reporting verb.
+_REMINDERS = tuple(
+    f"{ought} {remind} que"
+    for ought in ("conviene", "cabe", "hay que", "vale", "es preciso", "es necesario")
+    for remind in ("recordar", "señalar", "destacar", "subrayar", "decir", "precisar", "mencionar", "aclarar", "tener en cuenta", "añadir")
+)
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
-            "es seguro que", "ya es seguro que", "es un hecho que"),
+            "es seguro que", "ya es seguro que", "es un hecho que", *_REMINDERS),
         "deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
@@ -65,7 +70,8 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
             "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
         "predict": ("está previsto que", "estaba previsto que", "está programado que", "hay esperanzas de que")},
-    "en": {"assert": ("there is no doubt that", "there is no question that", "it is certain that"),
+    "en": {"assert": ("there is no doubt that", "there is no question that", "it is certain that",
+            "it should be noted that", "it is worth noting that", "it is worth recalling that", "it bears repeating that"),
         "deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",

@@ -15,6 +15,7 @@ from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, lacks_subject
+from detector.claims.insertions import COMMA, source_first
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.reporting import speech_verbs
 from detector.claims.sentence import Sentence
@@ -48,8 +49,8 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
     kept = [index for index in range(len(sentence.words)) if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
-    main = _with_shared_auxiliaries(sentence, _own(sentence, kept))
-    unchanged = len(main) == len(sentence.words) and not asides
+    main = _with_source_first(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
+    unchanged = [place for _, place in main] == list(whole.places)
     return [*_explained(whole if unchanged else _compose(sentence, main)), *(_aside(sentence, aside) for aside in asides)]
 
 
@@ -145,6 +146,11 @@ def _about(sentence: Sentence, span: tuple[int, int]) -> list[Item]:
 
 def _put_in(text: str, pos: str, finite: bool = False) -> Item:
     return Word(text, 0, 0, pos, text, finite), None
+
+
+def _with_source_first(sentence: Sentence, items: list[Item]) -> list[Item]:
+    order = source_first([word for word, _ in items], sentence.language)
+    return [_put_in(",", "PUNCT") if index == COMMA else items[index] for index in order] if order else items
 
 
 def _with_shared_auxiliaries(sentence: Sentence, items: list[Item]) -> list[Item]:

@@ -73,6 +73,8 @@ class Sentence:
                     near.lower in ("más", "menos", "mejor", "peor") for near in self.words[max(0, index - 2) : index]
                 ):
                     continue  # "con más frío que sobresaltos"
+                if word.lower == "cuanto" and self.words[index + 1].lower in ("a", "al"):
+                    continue  # "en cuanto al puerto, la alcaldesa aseguró"
                 if index + 2 < group.first and self.words[index + 1].pos in ("NUM", "PROPN") and self.words[index + 2].text == ",":
                     continue  # "in the post since 2020, said"
                 return index

@@ -43,6 +43,9 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
     if not length:
         return None
     hidden = sentence.hidden(low, high)
+    if opening := _own_subject(sentence, low + length, high):
+        found = _source_name(sentence, low + length, opening)
+        return Source(*found, opening, high, _rumour(found[0]), phrase=True) if found else None
     for comma in range(low + length + 1, min(high, low + _MAX_TAIL)):
         if sentence.words[comma].text != "," or comma in hidden:
             continue
@@ -56,8 +59,31 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
         comma = _after_citation(sentence, comma, high)
         found = _source_name(sentence, low + length, comma)
         name, subject = found if found else (None, None)
-        return Source(name, subject, comma + 1, high, _rumour(name), phrase=True)
+        turn = next((at for at in range(comma + 3, high) if sentence.words[at - 1].text == "," and _others_turn(sentence, at, high)), None)
+        end, second = (turn - 1, (turn, high)) if turn else (high, None)
+        return Source(name, subject, comma + 1, end, _rumour(name), second, phrase=True)
     return None
+
+
+def _others_turn(sentence: Sentence, index: int, high: int) -> bool:
+    """Whether another speaker goes on with "pero", "but" or "while" at `index` ("..., pero el alcalde lo niega")."""
+    length = sentence.phrase_at(index, lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
+    groups = sentence.main_groups(index + length, high) if length else []
+    reports = bool(groups) and sentence.words[groups[0].last].lower in reporting_verbs(sentence.language)
+    return reports and sentence.subject(index + length, high, groups[0]) is not None
+
+
+def _own_subject(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the subject of a statement begins that no comma parts from its source ("Según la policía el camión llevaba")."""
+    words, groups = sentence.words, sentence.groups_in(low, high)
+    if not groups or words[groups[0].last].lower in reporting_verbs(sentence.language):
+        return None
+    own = sentence.subject(low, high, groups[0])
+    if own is None or own[0] < low + 1 or any(word.text in (",", "«", "“", '"', "(") for word in words[low : own[0]]):
+        return None
+    article = words[own[0]].lower in lexicon.DETERMINERS[sentence.language]
+    complete = words[own[0] - 1].pos in ("NOUN", "PROPN") and words[own[0] - 1].lower not in lexicon.DETERMINERS[sentence.language]
+    return own[0] if article and complete else None
 
 
 def _apposed(sentence: Sentence, comma: int, closing: int) -> bool:
