@@ -246,3 +246,45 @@ def test_sources_that_interrupt_and_topics(language: str, text: str, contents: l
     assert [claim.speaker for claim in found] == speakers
     assert [claim.content for claim in found] == (contents or [text.rstrip(".")])
     assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "speaker"),
+    [
+        ("es", "Sarkovia acusó a Brevania de violar la tregua, algo que Brevania niega.", "Brevania viola la tregua", "Brevania"),
+        ("es", "La presa tenía grietas desde 2030, lo que la empresa niega.", "La presa tenía grietas desde 2030", "empresa"),
+        ("es", "Los vecinos dicen que la presa tenía grietas, pero la empresa lo niega.", "la presa tenía grietas", "empresa"),
+        ("es", "Los vecinos dicen que la presa tenía grietas. La empresa lo niega.", "la presa tenía grietas", "empresa"),
+        ("es", "El alcalde cobró comisiones, según la fiscal, una acusación que él rechaza.", "El alcalde cobró comisiones", "alcalde"),
+        ("es", "Una vecina vio grietas en la presa. La empresa rechaza la acusación.", "Una vecina vio grietas en la presa", "empresa"),
+        ("en", "The dam had cracks, which the company denies.", "The dam had cracks", "company"),
+        ("en", "Residents say the dam had cracks, a claim the company rejects.", "the dam had cracks", "company"),
+        ("en", "Residents say the dam had cracks. The company denies it.", "the dam had cracks", "company"),
+        # called false, or denied with words between
+        ("es", "El Gobierno calificó de falso que haya 40 muertos.", "hay 40 muertos", "Gobierno"),
+        ("es", "El Gobierno tachó de bulo la noticia de que hay 40 muertos.", "hay 40 muertos", "Gobierno"),
+        ("es", "El Gobierno calificó de falsas las informaciones sobre un golpe de Estado.", "hubo un golpe de Estado", "Gobierno"),
+        ("es", "Son falsas las informaciones de que hay 40 muertos, dijo el ministro.", "hay 40 muertos", "ministro"),
+        ("es", "El Ejército desmintió ayer en un comunicado las informaciones sobre un golpe.", "hubo un golpe", "Ejército"),
+        ("en", "The army on Monday denied media reports about a coup.", "there was a coup", "army"),
+    ],
+)  # fmt: skip
+def test_denials_of_what_was_said(language: str, text: str, content: str, speaker: str) -> None:
+    if PARSER == "rules":
+        pytest.skip("needs the parsers")
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
+    assert [(claim.content, claim.speaker) for claim in found if claim.stance == "denied"] == [(content, speaker)]
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El alcalde es acusado de cobrar comisiones, lo que él niega.",
+        "La empresa lo niega.",
+        "El alcalde dice que la presa resiste. El alcalde lo niega.",
+    ],
+)
+def test_what_denies_nothing_that_was_said(text: str) -> None:
+    found = extract_claims(Article.from_text(text, language="es"), ClaimSettings(parser=PARSER, min_words=2))
+    assert "denied" not in {claim.stance for claim in found}

@@ -7,7 +7,9 @@ from functools import cache
 
 from detector.claims import lexicon
 from detector.claims.adverbials import is_infinitive
+from detector.claims.frame_words import FALSE
 from detector.claims.morphology import paradigm
+from detector.claims.open_questions import behind_report
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
@@ -26,6 +28,8 @@ _AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estima
 """These say something only of an amount: "situó el puente en el mapa" holds no view."""
 _OF_COUNTS = {"elevar", "rebajar", "raise"}
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
+_CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
+_FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
 
 
@@ -38,6 +42,7 @@ class Characterization:
     object: tuple[int, int] | None = None
     deed: int | None = None
     clause: int | None = None  # where a clause begins: "dan por hecho que P"
+    noun: int | None = None  # where what is denied begins: "calificó de falsas las informaciones sobre un golpe"
 
 
 @cache
@@ -77,11 +82,35 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     if _passive(sentence, group):
         by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
         return Characterization((by + 1, high), "asserted") if by is not None else None
+    if lemma in _CALLING and (false := _false_behind(sentence, link, high)):
+        begin = false + 1 if words[false].lower in ("que", "that") else behind_report(sentence, false, high)
+        if begin is not None:
+            return Characterization(None, "denied", clause=begin)  # "calificó de falsas las versiones de que P"
+        if (noun := _told_of(sentence, false, high)) is not None:
+            return Characterization(None, "denied", noun=noun)
     stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
     if lemma in ("acusar", "accuse") and link > group.last + 1 and is_infinitive(sentence, link + 1):
         begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
         return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
     return Characterization(None, stance)
+
+
+def _false_behind(sentence: Sentence, link: int, high: int) -> int | None:
+    """Return the index behind what calls it false after `link` ("de rotundamente falso"), None where nothing does."""
+    words = sentence.words
+    called = [at for at in range(link + 1, min(high - 1, link + 5)) if words[at].lower in _FALSE]
+    if not called:
+        return None
+    return called[-1] + 1 + (words[called[-1] + 1].text in ("»", "”", '"'))
+
+
+def _told_of(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the noun phrase begins that a noun of saying close behind `low` tells of ("las informaciones sobre un golpe")."""
+    words = sentence.words
+    for index in range(low, min(high - 2, low + 3)):
+        if words[index].lower in lexicon.REPORT_NOUNS[sentence.language] and words[index + 1].lower in ("de", "sobre", "of", "about"):
+            return index + 2
+    return None
 
 
 def _amount(sentence: Sentence, index: int, high: int) -> bool:

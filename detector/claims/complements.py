@@ -78,6 +78,8 @@ def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int
     """Return what somebody holds of somebody: the deed they are accused of, else the whole clause."""
     if view.clause is not None:
         return Complement("clause", view.clause, high, view.stance, subject, False)
+    if view.noun is not None:
+        return Complement("noun", view.noun, high, view.stance, subject, False)
     if view.deed is not None:
         return Complement("infinitive", view.deed, high, view.stance, subject, False, doer=view.object)
     return Complement("remark", low, high, view.stance, view.agent or subject, nobody)

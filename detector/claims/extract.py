@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims.anaphora import Mention, mention
+from detector.claims.denials import Said
 from detector.claims.determiners import determined
 from detector.claims.nouns import DOCUMENTS
 from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
@@ -56,11 +57,13 @@ def extract_all(
     for article in articles:
         previous: str | None = None
         earlier: Mention | None = None
+        said: list[Said] = []
         seen: set[str] = set()
         last = next((place for place in range(position, len(spans)) if spans[place].article is not article), len(spans))
         known = Known.of(article.text, parsed[position:last])
         while position < last:
-            found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings)
+            found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings, said)
+            said = [Said(claim.content, claim.subject, claim.speakers, claim.stance) for claim in found]
             position += 1
             for claim in found:
                 if claim.id not in seen:
@@ -106,9 +109,15 @@ def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Wo
 
 
 def _claims(
-    span: _Span, words: list[Word], previous: str | None, earlier: Mention | None, known: Known, settings: ClaimSettings
+    span: _Span,
+    words: list[Word],
+    previous: str | None,
+    earlier: Mention | None,
+    known: Known,
+    settings: ClaimSettings,
+    before: Sequence[Said],
 ) -> tuple[list[Claim], str | None, Mention | None]:
-    """Return the claims of one sentence, who spoke last in it, and what it speaks of."""
+    """Return the claims of one sentence, who spoke last in it, and what it speaks of; `before` is what the sentence before says."""
     article, text = span.article, span.article.text
     if span.language not in _RULES:
         whole = text[span.start : span.end]
@@ -116,7 +125,7 @@ def _claims(
     sentence = Sentence(text, span.start, span.end, span.language, words)
     claims: list[Claim] = []
     quantities = find_quantities(words, span.language)
-    for quoted in quoted_statements(sentence, previous, settings.min_words, counts=any(map(_tells, quantities))):
+    for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
         start, end = words[low].start, words[high - 1].end
         lengths = len(said.content.split()), len(text[start:end].split())

@@ -17,6 +17,10 @@ def told_or_denied(
 ) -> Complement | None:
     """Read a noun phrase as what is denied, or as what is said to exist."""
     words, language = sentence.words, sentence.language
+    if report.frame in ("deny", "reject") and words[after].lower not in ("a", "al", "to", "of", "de"):
+        skipped = min(skip_adverbials(sentence, after, high), high - 1)
+        if not any(word.pos in ("VERB", "AUX") for word in words[after:skipped]):
+            after = skipped  # "desmintió ayer en un comunicado las informaciones"
     if report.stance == "uncommitted" and words[after].lower in frame_words.WHAT[language]:
         return Complement("silence", after, high, "uncommitted", subject, impersonal)  # "declined to say which side was to blame"
     start = after + (words[after].pos == "DET" or words[after].lower in lexicon.DETERMINERS[language])
@@ -29,6 +33,8 @@ def told_or_denied(
     if report.lemma in ("exclude", "excluir") and {"from", "de", "del"} & {word.lower for word in words[start + 1 : min(high, start + 8)]}:
         return None  # "excluded the firm from the tender"
     nouns = lexicon.REPORT_NOUNS[language]
+    of_media = language == "en" and start + 1 < high and words[start].lower not in nouns and words[start + 1].lower in nouns
+    start += of_media  # "media reports"
     if start < high and words[start].lower in nouns:
         if start + 2 < high and words[start + 1].lower in ("de", "sobre", "of", "about"):
             return Complement("noun", start + 2, high, report.stance, subject, impersonal, future)

@@ -43,6 +43,8 @@ def _rumoured(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGrou
 
 def called_false(sentence: Sentence, low: int, high: int) -> tuple[int, int, Stance] | None:
     """Read "a newspaper's report that P was wrong", "el rumor de que P es falso"."""
+    if opened := _false_report(sentence, low, high):
+        return opened, high, "denied"
     end = sentence.words[high - 1]
     if end.lower not in frame_words.FALSE[sentence.language]:
         return None
@@ -55,4 +57,23 @@ def called_false(sentence: Sentence, low: int, high: int) -> tuple[int, int, Sta
             if sentence.words[link].lower in ("que", "that"):
                 copula = max((g.first for g in sentence.groups if link < g.first < high), default=link)
                 return (link + 1, copula, "denied") if copula > link + 2 else None
+    return None
+
+
+def _false_report(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the clause begins in "son falsas las informaciones de que P"."""
+    words, language = sentence.words, sentence.language
+    false = any(word.lower in frame_words.FALSE[language] for word in words[low + 1 : low + 3])
+    if not false or words[low].lower not in ("es", "son", "era", "eran"):
+        return None
+    return behind_report(sentence, low + 2, high)
+
+
+def behind_report(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the clause of a noun of saying begins that stands close behind `low` ("las informaciones de que P")."""
+    words, language = sentence.words, sentence.language
+    for index in range(low, min(high - 2, low + 4)):
+        if words[index].lower in lexicon.REPORT_NOUNS[language]:
+            link = index + 1 + (words[index + 1].lower == "de")
+            return link + 1 if link + 1 < high and words[link].lower in ("que", "that") else None
     return None

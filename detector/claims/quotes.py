@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from detector.claims.asides import Aside
 from detector.claims.attribution import Statement, read
+from detector.claims.denials import Denial, Said, denial, denied
+from detector.claims.mending import mended
 from detector.claims.readings import readings
 from detector.claims.repairs import repaired
 from detector.claims.sentence import Sentence
@@ -23,12 +25,19 @@ class Quoted:
     without: Sequence[tuple[int, int]] = ()
 
 
-def quoted_statements(sentence: Sentence, previous: str | None, min_words: int, counts: bool = False) -> list[Quoted]:
+def quoted_statements(
+    sentence: Sentence, previous: str | None, min_words: int, counts: bool = False, before: Sequence[Said] = ()
+) -> list[Quoted]:
     """Return the statements of a sentence, first those of its main reading, then those that are set off in it.
 
-    `counts` tells that the sentence counts or measures something; it then states that without a verb, too ("Doce muertos en Lorca").
+    `before` is what the sentence before says, which this one may deny ("La empresa lo niega"). `counts` tells that the sentence counts or
+    measures something; it then states that without a verb, too ("Doce muertos en Lorca").
     """
     sentence = repaired(sentence)
+    if (tag := denial(mended(sentence), previous)) and tag.low:
+        return _with_denial(sentence, tag, previous, min_words, counts)
+    if tag and (about := denied(before, tag, sentence.language)):
+        return [_quoted(about, 0, tag.high)]
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
@@ -47,6 +56,24 @@ def quoted_statements(sentence: Sentence, previous: str | None, min_words: int, 
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=() if reading.aside else apart))
     return found
+
+
+def _with_denial(sentence: Sentence, tag: Denial, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:
+    """Return the statements before a denial, and what it denies of them, quoted with it."""
+    _, high = sentence.trim(0, tag.low)
+    while high and sentence.words[high - 1].lower in (",", ";", "—", "–"):
+        high -= 1
+    told = replace(sentence, end=sentence.words[high - 1].end, words=sentence.words[:high])
+    found = quoted_statements(told, previous, min_words, counts)
+    contents = [Said(quoted.said.content, quoted.said.subject, quoted.said.speakers, quoted.said.stance) for quoted in found]
+    if (about := denied(contents, tag, sentence.language)) is None:
+        return found
+    low = next(quoted.low for quoted in reversed(found) if quoted.said.content == about.content)
+    return [*found, _quoted(about, low, tag.high)]
+
+
+def _quoted(said: Said, low: int, high: int) -> Quoted:
+    return Quoted(Statement(low, high, said.content, said.speakers, said.stance, said.subject), low, high, aside=True)
 
 
 def _placed(sentence: Sentence, cut: Sentence) -> Sentence:

@@ -1,0 +1,125 @@
+"""Denials of what was just said: "..., algo que la empresa niega", "..., a claim the company rejects", "The company denies it."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from detector.claims import lexicon
+from detector.claims.adverbials import skip_adverbials
+from detector.claims.naming import named, without_article
+from detector.claims.reporting import reporting_verbs
+from detector.claims.sentence import Sentence
+from detector.claims.speakers import speaker
+from detector.claims.words import VerbGroup
+from detector.records import Stance
+
+HELD: frozenset[Stance] = frozenset({"asserted", "conditional", "predicted"})
+"""Stances to what somebody may deny."""
+_THIS = {"es": {"lo", "la", "los", "las"}, "en": {"it", "this", "that", "them"}}
+_NOUNS = {
+    "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
+    "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which"),
+}
+_LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
+_TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
+
+
+class Said(NamedTuple):
+    """A content, its grammatical subject, who says it and how firmly."""
+
+    content: str
+    subject: str | None
+    speakers: tuple[str, ...]
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Words `low` to `high` of a sentence in which `speakers` deny what stands before; at `low` 0 that is the sentence before."""
+
+    low: int
+    high: int
+    speakers: tuple[str, ...]
+
+
+def denial(sentence: Sentence, previous: str | None) -> Denial | None:
+    """Return the denial of what was said before with which a sentence ends; None where it ends otherwise, or denies what it says itself."""
+    low, high = sentence.trim(0, len(sentence.words))
+    group = sentence.groups[-1] if sentence.groups else None
+    verb = reporting_verbs(sentence.language).get(sentence.words[group.last].lower) if group else None
+    if group is None or verb is None or verb[1] not in ("deny", "reject") or group.negated or group.first in sentence.hidden(low, high):
+        return None
+    begin = _begin(sentence, low, group)
+    who = _tag(sentence, begin, group, high) if begin > low else None
+    who = who or _plain(sentence, begin, group, high)
+    found = speaker(sentence, *who) if who and who[0] < who[1] else None
+    return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
+
+
+def _begin(sentence: Sentence, low: int, group: VerbGroup) -> int:
+    """Return where the clause of the verb begins: behind the last comma, "but" or "and" before it."""
+    words, hidden = sentence.words, sentence.hidden(low, len(sentence.words))
+    for at in range(group.first - 1, low, -1):
+        mark = words[at].text in (",", ";", "—", "–") and at not in hidden
+        if mark or (words[at].lower in _TURNS[sentence.language] and sentence.main_groups(low, at)):
+            return at + 1
+    return low
+
+
+def _tag(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple[int, int] | None:
+    """Return who denies it in "algo que X niega", "lo que niega X", "a charge that X denies", "which X denies"."""
+    words, language = sentence.words, sentence.language
+    noun = next((at for at in range(begin, min(begin + 4, group.first)) if words[at].lower in _NOUNS[language]), None)
+    if noun is None or any(words[at].pos in ("VERB", "AUX", "ADP") for at in range(begin, noun)):
+        return None
+    link = noun + 1
+    while link < group.first and words[link].pos == "ADJ":
+        link += 1
+    if words[link].lower in _LINKS[language]:
+        link += 1
+    elif language == "es":
+        return None
+    return _trimmed(sentence, link, group) or (group.last + 1, high)
+
+
+def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple[int, int] | None:
+    """Return who denies it in "la empresa lo niega", "the company denies this", "el alcalde rechaza las acusaciones"."""
+    words, language = sentence.words, sentence.language
+    while begin < group.first and words[begin].lower in _TURNS[language] | {"que"}:
+        begin += 1
+    who = _trimmed(sentence, begin, group)
+    behind = words[group.last + 1 : high]
+    if language == "es" and words[group.first - 1].lower in _THIS["es"]:
+        rest = skip_adverbials(sentence, group.last + 1, high) if behind else high
+        return who if rest == high else None if who else (rest, high)
+    if not behind or who is None:
+        return None
+    articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language]
+    pointed = language == "en" and behind[0].lower in _THIS["en"]
+    counted = len(behind) > 1 and behind[0].lower in articles and behind[1].lower in lexicon.REPORT_NOUNS[language]
+    if not (pointed or counted):
+        return None
+    rest = group.last + 2 + counted
+    more = rest < high and (words[rest].lower in ("of", "de", "del") or skip_adverbials(sentence, rest, high) < high)
+    return None if more else who
+
+
+def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the words before the verb without the pronouns that belong to it, None where none are left."""
+    high = group.first
+    while high > low and sentence.words[high - 1].lower in lexicon.CLITICS:
+        high -= 1
+    return (low, high) if high > low else None
+
+
+def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
+    """Return what a denial says, as its own author's: the last of the contents before it that others hold; None where there is none."""
+    for said in reversed(contents):
+        accused = any(part in said.content for part in ("acusad", "accused"))  # "is accused of taking bribes": not that is denied
+        if said.stance in HELD and said.speakers[-1:] != by.speakers[-1:] and not accused:
+            pronoun = by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
+            speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
+            return Said(said.content, said.subject, speakers, "denied")
+    return None
