@@ -15,13 +15,14 @@ from detector.claims.content import Subject, affirmative, clean, existence, exis
 from detector.claims.core import core_end, further_negation, negation_prefix
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
+from detector.claims.leading_sources import leading_source
 from detector.claims.marked_sources import concerned, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reporting import speech_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
-from detector.claims.sources import Source, leading_source, trailing_source
+from detector.claims.sources import Source, trailing_source
 from detector.claims.speakers import speaker
 from detector.claims.stances import hedged
 from detector.records import Stance
