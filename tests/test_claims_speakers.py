@@ -233,6 +233,7 @@ def test_how_firm_a_frame_is(language: str, text: str, speaker: str | None, stan
         # no sources, or no statement that they interrupt
         ("es", "La ley, según la cual el puente es público, no se aplica.", None, [None]),
         ("es", "El acto, según lo previsto, empezó a las diez.", None, [None]),
+        ("es", "En mayo, según la versión de Ruiz fue elegida, y calló.", ["En mayo, según la versión de Ruiz fue elegida"], [None]),
         # what it is about, and who speaks
         ("es", "Del taller, la defensa insiste en que ardió de madrugada.", ["el taller ardió de madrugada"], ["defensa"]),
         ("es", "En cuanto al puerto, la alcaldesa aseguró que el muelle no será vendido.", ["el muelle no será vendido"], ["alcaldesa"]),
@@ -281,6 +282,7 @@ def test_denials_of_what_was_said(language: str, text: str, content: str, speake
     "text",
     [
         "El alcalde es acusado de cobrar comisiones, lo que él niega.",
+        "El Gobierno reformará la ley de herencias, algo que la Iglesia ha rechazado.",
         "La empresa lo niega.",
         "El alcalde dice que la presa resiste. El alcalde lo niega.",
     ],

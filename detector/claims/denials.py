@@ -54,6 +54,9 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     begin = _begin(sentence, low, group)
     who = _tag(sentence, begin, group, high) if begin > low else None
     who = who or _plain(sentence, begin, group, high)
+    named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
+    if verb[1] == "reject" and not named_so:
+        return None  # "la ley, algo que la Iglesia rechaza": who is against it
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
 

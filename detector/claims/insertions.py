@@ -33,6 +33,7 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
         if (
             any(word.lower in _NO_SOURCES for word in words[begin : begin + 3])
             or any(word.text in '«»“”"();:' for word in words[first:last])
+            or any(word.finite for word in words[begin + 2 : last])  # "según ha informado X", but no statement of its own
             or not _states(words, last + 1)
         ):
             continue
