@@ -290,3 +290,39 @@ def test_denials_of_what_was_said(language: str, text: str, content: str, speake
 def test_what_denies_nothing_that_was_said(text: str) -> None:
     found = extract_claims(Article.from_text(text, language="es"), ClaimSettings(parser=PARSER, min_words=2))
     assert "denied" not in {claim.stance for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("es", "El seguimiento fue del 80 % según los sindicatos y del 15 % según la patronal.",
+            [("El seguimiento fue del 80 %", "sindicatos", 80), ("El seguimiento fue del 15 %", "patronal", 15)]),
+        ("es", "Hubo 40 muertos, según el Gobierno, y 300, según los rebeldes.",
+            [("Hubo 40 muertos", "Gobierno", 40), ("Hubo 300 muertos", "rebeldes", 300)]),
+        ("es", "Eran 5.000 personas según los convocantes, 800 según la policía.",
+            [("Eran 5.000 personas", "convocantes", 5000), ("Eran 800 personas", "policía", 800)]),
+        ("es", "El ministerio habla de 40 contagios; la oposición, de 300.",
+            [("El ministerio habla de 40 contagios", None, 40), ("la oposición habla de 300 contagios", None, 300)]),
+        ("en", "Turnout was 80% according to the unions and 15% according to employers.",
+            [("Turnout was 80%", "unions", 80), ("Turnout was 15%", "employers", 15)]),
+    ],
+)  # fmt: skip
+def test_rival_figures_are_told_apart(language: str, text: str, told: list[tuple[str, str | None, float]]) -> None:
+    if PARSER == "rules":
+        pytest.skip("needs the parsers")
+    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
+    assert [(claim.content, claim.speaker, *(q.low for q in claim.quantities)) for claim in found] == told
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La mujer iba con su hijo, de 12 años, y su sobrina, de 9.",
+        "La empresa ganó 40 millones en 2030; en 2031, perdió 12.",
+        "Ruiz nació en 1980; su hermano, en Lorca.",
+    ],
+)
+def test_figures_that_are_no_rivals(text: str) -> None:
+    for claim in extract_claims(Article.from_text(text, language="es"), ClaimSettings(parser=PARSER, min_words=2)):
+        assert claim.content.lower() in text.lower()

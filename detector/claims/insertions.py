@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detector.claims import lexicon
+from detector.claims.rival_figures import COMMA
 from detector.claims.words import Word
 
 _MARKS = (",", "—", "–")
@@ -12,9 +13,6 @@ _LONGEST = 16  # words of an insertion
 _NO_SOURCES = lexicon.word_set("""cual cuales que quien quienes which whom who su sus his her their its lo se parece indicios apariencias
     previsto costumbre calendario plan evidence plans schedule""")
 _OPENING = {"«": "»", "“": "”"}
-
-COMMA = -1
-"""Stands for a comma that no word of the sentence is."""
 
 
 def source_first(words: Sequence[Word], language: str) -> list[int] | None:

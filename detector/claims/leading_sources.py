@@ -8,6 +8,8 @@ from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.sources import MAX_TAIL, Source, rumour, source_name
 
+_THERE_WAS = lexicon.word_set("hubo hay había habrá")
+
 
 def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find "Según X, P" at the front of a range."""
@@ -54,9 +56,11 @@ def _own_subject(sentence: Sentence, low: int, high: int) -> int | None:
     if not groups or words[groups[0].last].lower in reporting_verbs(sentence.language):
         return None
     own = sentence.subject(low, high, groups[0])
+    if own is None and words[groups[0].last].lower in _THERE_WAS:
+        own = groups[0].first, groups[0].first  # "Según el Gobierno hubo 40 muertos"
     if own is None or own[0] < low + 1 or any(word.text in (",", "«", "“", '"', "(") for word in words[low : own[0]]):
         return None
-    article = words[own[0]].lower in lexicon.DETERMINERS[sentence.language]
+    article = own[0] == own[1] or words[own[0]].lower in lexicon.DETERMINERS[sentence.language] or words[own[0]].pos == "NUM"
     complete = words[own[0] - 1].pos in ("NOUN", "PROPN") and words[own[0] - 1].lower not in lexicon.DETERMINERS[sentence.language]
     return own[0] if article and complete else None
 

@@ -52,9 +52,10 @@ def quoted_statements(
         else:
             said = _with_frames(reading.sentence, said)
             statements += said
+        without = [reading.without] if reading.without else [] if reading.aside else apart
         for one in said:
             if quote := reading.quote(one.low, one.high):
-                found.append(Quoted(one, *quote, aside=reading.aside is not None, without=() if reading.aside else apart))
+                found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
     return found
 
 

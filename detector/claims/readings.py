@@ -15,9 +15,10 @@ from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, lacks_subject
-from detector.claims.insertions import COMMA, source_first
+from detector.claims.insertions import source_first
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.reporting import speech_verbs
+from detector.claims.rival_figures import COMMA, Figure, rival_figures
 from detector.claims.sentence import Sentence
 from detector.claims.sources import trailing_source
 from detector.claims.words import Word
@@ -34,6 +35,7 @@ class Reading:
     sentence: Sentence
     places: Sequence[int | None]
     aside: Aside | None = None
+    without: tuple[int, int] | None = None  # words of the article's sentence that another reading tells
 
     def quote(self, low: int, high: int) -> tuple[int, int] | None:
         """Return the range of the article's words that a range of words stands for; None where it holds none of its own."""
@@ -47,6 +49,8 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     whole = Reading(sentence, range(len(sentence.words)))
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
+    if figures := rival_figures(sentence):
+        return [_figure(sentence, figure) for figure in figures]
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
     kept = [index for index in range(len(sentence.words)) if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
     main = _with_source_first(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
@@ -150,7 +154,16 @@ def _put_in(text: str, pos: str, finite: bool = False) -> Item:
 
 def _with_source_first(sentence: Sentence, items: list[Item]) -> list[Item]:
     order = source_first([word for word, _ in items], sentence.language)
-    return [_put_in(",", "PUNCT") if index == COMMA else items[index] for index in order] if order else items
+    return _ordered(items, order) if order else items
+
+
+def _figure(sentence: Sentence, figure: Figure) -> Reading:
+    items = _ordered(_own(sentence, range(len(sentence.words))), figure.order)
+    return replace(_compose(sentence, _with_source_first(sentence, items)), without=(figure.low, figure.high))
+
+
+def _ordered(items: list[Item], order: Sequence[int]) -> list[Item]:
+    return [_put_in(",", "PUNCT") if index == COMMA else items[index] for index in order]
 
 
 def _with_shared_auxiliaries(sentence: Sentence, items: list[Item]) -> list[Item]:

@@ -1,0 +1,130 @@
+"""Rival figures in one sentence: "80 % según los sindicatos y 15 % según la patronal", "el ministerio habla de 40; los médicos, de 300".
+
+Each figure is read as a statement of its own, with the words that both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from detector.claims import lexicon
+from detector.claims.sentence import Sentence
+from detector.claims.words import Word
+
+_JOINING = {"es": {"y", "e", "pero", "mientras", ",", ";", "frente"}, "en": {"and", "but", "while", ",", ";"}}
+_LONGEST = 12  # words from one figure's source to the next figure
+_BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
+COMMA = -1
+"""Stands for a comma that no word of the sentence is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The order of the words in which one figure is read, and the words that tell the other one (`low` to `high`)."""
+
+    order: Sequence[int]
+    low: int
+    high: int
+
+
+def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Return how to read each of two figures that a sentence gives by different sources; None where it gives no such two."""
+    return _by_sources(sentence) or _gapped(sentence)
+
+
+def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Read "fue del 80 % según X y del 15 % según Y", "50.000 personas según X, 8.000 según Y, marcharon"."""
+    words, language = sentence.words, sentence.language
+    phrases = lexicon.SOURCE_PHRASES[language]
+    sources = [at for at in range(1, len(words) - 1) if sentence.phrase_at(at, phrases, len(words))]
+    for first, second in pairwise(sources):
+        figure, other = _figure(words, 0, first), _figure(words, first + 2, second)
+        if figure is None or other is None or other > first + _LONGEST:
+            continue
+        join = next((at for at in range(other - 1, first + 1, -1) if words[at].lower in _JOINING[language]), None)
+        end = next((at for at in range(second + 2, len(words)) if words[at].text in (",", ";", ".")), len(words))
+        if join is None or any(word.finite for word in words[first:second]) or any(word.finite for word in words[second:end]):
+            continue
+        begin, again = _preposition(words, figure), _preposition(words, other)
+        commas = [COMMA] if not any(word.finite for word in words[:first]) else []
+        tail = range(end, len(words))
+        shared = range(begin)
+        noun = [] if _counts(words, other, second) else _bare(words, _after_number(words, figure, first))
+        one = [*shared, *_bare(words, range(begin, first)), *commas, *_bare(words, range(first, join)), *tail]
+        two = [*shared, *_bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
+        return Figure(one, join, end), Figure(two, begin, join)
+    return None
+
+
+def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Read "el ministerio habla de 40 contagios; los médicos, de 300"."""
+    words = sentence.words
+    low, high = sentence.trim(0, len(words))
+    groups = sentence.groups
+    if len(groups) != 1:
+        return None
+    verb = groups[0]
+    figure = next((at for at in range(verb.last + 1, high) if _number(words[at])), None)
+    join = next((at for at in range(figure or high, high) if words[at].text in (";", ",") or words[at].lower in ("y", "and")), None)
+    comma = next((at for at in range((join or high) + 2, high - 1) if words[at].text == ","), None)
+    other = _figure(words, comma + 1, high) if comma else None
+    if figure is None or join is None or comma is None or other is None:
+        return None
+    begin, again = _preposition(words, figure), _preposition(words, other)
+    alike = [word.lower for word in words[begin:figure]] == [word.lower for word in words[again:other]]
+    if not alike or words[begin - 1].text == "," or again != comma + 1 or words[join + 1].pos not in ("DET", "PROPN", "NOUN"):
+        return None
+    noun = [] if _counts(words, other, high) else _bare(words, _after_number(words, figure, join))
+    one = [*range(join), *range(high, len(words))]
+    two = [*range(join + 1, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
+    return Figure(one, join, high), Figure(two, low, join)
+
+
+def _figure(words: Sequence[Word], low: int, high: int) -> int | None:
+    """Return the last number in the range, or rather the first of the words that say it."""
+    numbers = [at for at in range(low, high) if _number(words[at])]
+    if not numbers:
+        return None
+    at = numbers[-1]
+    while at - 1 in numbers:
+        at -= 1
+    return at
+
+
+def _number(word: Word) -> bool:
+    return word.pos == "NUM" or word.text[0].isdigit()
+
+
+def _bare(words: Sequence[Word], places: range) -> list[int]:
+    """Return the places without commas at their ends."""
+    low, high = places.start, places.stop
+    while low < high and words[low].text == ",":
+        low += 1
+    while low < high and words[high - 1].text == ",":
+        high -= 1
+    return list(range(low, high))
+
+
+def _preposition(words: Sequence[Word], figure: int) -> int:
+    """Return where the words before a number begin that belong to it: "del 80 %", "en el 15 %", "unas 50.000"."""
+    at = figure
+    while at > 0 and (words[at - 1].pos in ("ADP", "DET") or words[at - 1].lower in _BEFORE):
+        at -= 1
+    return at
+
+
+def _after_number(words: Sequence[Word], figure: int, high: int) -> range:
+    """Return the words behind the number up to `high`: what it counts."""
+    at = figure
+    while at < high and (_number(words[at]) or words[at].text == "%"):
+        at += 1
+    return range(at, high)
+
+
+def _counts(words: Sequence[Word], figure: int, high: int) -> bool:
+    """Whether a noun follows the number, or a sign."""
+    rest = _after_number(words, figure, high)
+    signed = any(words[at].text == "%" for at in range(figure, high))
+    return signed or any(words[at].pos in ("NOUN", "PROPN", "ADJ") for at in rest)
