@@ -13,7 +13,7 @@ from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
 from detector.claims.words import VerbGroup
-from detector.records import Stance
+from detector.records import Quantity, Stance
 
 HELD: frozenset[Stance] = frozenset({"asserted", "conditional", "predicted"})
 """Stances to what somebody may deny."""
@@ -27,12 +27,14 @@ _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "althoug
 
 
 class Said(NamedTuple):
-    """A content, its grammatical subject, who says it and how firmly."""
+    """A content, its grammatical subject, who says it and how firmly; of a sentence before, where it begins and what it counts."""
 
     content: str
     subject: str | None
     speakers: tuple[str, ...]
     stance: Stance
+    start: int = 0
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +126,5 @@ def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
         if said.stance in HELD and said.speakers[-1:] != by.speakers[-1:] and not accused:
             pronoun = by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
             speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
-            return Said(said.content, said.subject, speakers, "denied")
+            return said._replace(speakers=speakers, stance="denied")
     return None

@@ -63,7 +63,7 @@ def extract_all(
         known = Known.of(article.text, parsed[position:last])
         while position < last:
             found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings, said)
-            said = [Said(claim.content, claim.subject, claim.speakers, claim.stance) for claim in found]
+            said = [Said(c.content, c.subject, c.speakers, c.stance, c.start, c.quantities) for c in found]
             position += 1
             for claim in found:
                 if claim.id not in seen:
@@ -127,12 +127,13 @@ def _claims(
     quantities = find_quantities(words, span.language)
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
-        start, end = words[low].start, words[high - 1].end
+        start, end = quoted.before.start if quoted.before else words[low].start, words[high - 1].end
         lengths = len(said.content.split()), len(text[start:end].split())
         shortest, longest = min(lengths), max(lengths)
         if longest < settings.min_words or shortest < min(3, settings.min_words) or shortest > settings.max_words:
             continue
-        own = tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
+        own = quoted.before.quantities if quoted.before else ()
+        own += tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
         content, subject = determined(said.content, said.subject, span.language, text, span.start, span.end)
         claims.append(_claim(span, start, end, content, said.speakers, said.stance, own, article, subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
@@ -172,6 +173,6 @@ def _claim(
         subject=subject,
         quantities=tuple(quantity for quantity in quantities if start <= quantity.start and quantity.end <= end),
         time=find_time(content, article.published, future=stance == "predicted"),
-        sentence_start=span.start,
+        sentence_start=min(start, span.start),
         sentence_end=span.end,
     )

@@ -16,13 +16,17 @@ from detector.claims.sentence import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A statement and the words `low` to `high` of the sentence that show it; `without` are ranges that are stated apart."""
+    """A statement and the words `low` to `high` of the sentence that show it; `without` are ranges that are stated apart.
+
+    `before` is what it denies of the sentence before: the quote then begins there.
+    """
 
     said: Statement
     low: int
     high: int
     aside: bool
     without: Sequence[tuple[int, int]] = ()
+    before: Said | None = None
 
 
 def quoted_statements(
@@ -37,7 +41,7 @@ def quoted_statements(
     if (tag := denial(mended(sentence), previous)) and tag.low:
         return _with_denial(sentence, tag, previous, min_words, counts)
     if tag and (about := denied(before, tag, sentence.language)):
-        return [_quoted(about, 0, tag.high)]
+        return [replace(_quoted(about, 0, tag.high), before=about)]
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
