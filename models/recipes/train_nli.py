@@ -12,10 +12,9 @@ import argparse
 import logging
 import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 import torch
@@ -28,8 +27,6 @@ MAX_TOKENS = 112
 BOS, PAD, EOS = 0, 1, 2
 OURS = ("own_pairs", "written_dev", "claims_dev")
 DEVELOPMENT = (*OURS, "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
-MADE = ("article", "claims", "content", "general", "neighbour", "news", "parallel", "perturbed", "written")
-"""Sources that this project wrote or made, by the beginning of their names; the others are the public pool."""
 TURNED = 0.3
 """Share of the contradictions whose sides change places, as contradiction is symmetric; articles' pairs come both ways as they are."""
 
@@ -55,14 +52,6 @@ class Pairs:
     def both_ways(self) -> np.ndarray:
         """Whether a pair comes in both directions as it is, bool (n,): articles', whose context is the premise's alone."""
         return np.char.startswith(self.source, "article")
-
-    def with_made(self, share: float) -> Self:
-        """Return the pairs with copies that make `share` of a pass come from `MADE` and the rest from the pool; no fewer of either."""
-        made = np.logical_or.reduce([np.char.startswith(self.source, name) for name in MADE])
-        in_pass = self.copies[made].sum(), self.copies[~made].sum()
-        passed = max(in_pass[0] / share, in_pass[1] / (1 - share))
-        times = np.where(made, share * passed / in_pass[0], (1 - share) * passed / in_pass[1])
-        return replace(self, copies=self.copies * times)
 
     def width(self, premise: np.ndarray, hypothesis: np.ndarray) -> np.ndarray:
         """Return how many tokens pairs of texts take, cut to the most that are read and rounded up to a multiple of 8."""
@@ -315,7 +304,6 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are, and the embeddings with them")
-    parser.add_argument("--made", type=float, help="share of a pass from what this project wrote or made; without it, as packed")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     handlers = [logging.FileHandler(args.out / "train.log"), logging.StreamHandler()]
@@ -324,8 +312,6 @@ def main() -> None:
     if device.type == "cuda":
         torch.cuda.set_stream(torch.cuda.Stream())  # the default one cannot be captured
     pairs = read_pairs(args.packed)
-    if args.made is not None:
-        pairs = pairs.with_made(args.made)
     dev = np.flatnonzero(pairs.copies == 0)
     premise, hypothesis = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
 
