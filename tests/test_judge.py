@@ -307,6 +307,7 @@ def counted(first: str, second: str, **later: Any) -> tuple[dict[str, Any], dict
         (*TOLLS, (TUESDAY, MONDAY), "number"),  # the dead do not become fewer
         (*counted("Ministerio de Salud", "hospital San Telmo"), (MONDAY, TUESDAY), "number"),
         (*counted("Ministerio de Salud", "ministerio"), (MONDAY, TUESDAY), "supersession"),
+        (*counted("Ministerio", "hospital", content="La cifra de muertos es de 31"), (MONDAY, TUESDAY), "supersession"),
         (*counted("Ministerio de Salud", ""), (MONDAY, TUESDAY), "supersession"),
         (*counted("Ministry of Health", "ministry's duty officer"), (MONDAY, TUESDAY), "supersession"),
         (

@@ -61,8 +61,18 @@ def grown(a: Claim, b: Claim) -> bool:
     return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
 
 
+# A count that goes on: whoever gives it, it may have been right in its hour.
+_RUNNING = re.compile(
+    r"\b(?:cifra|balance|saldo|recuento|sum(?:a|an|aban)|al mediodía|a primera hora|de momento|por ahora|provisional\w*"
+    r"|toll|tally|st(?:ands?|ood) at|so far|by noon|provisional)\b",
+    re.IGNORECASE,
+)
+
+
 def rival_counters(a: Claim, b: Claim) -> bool:
-    """Whether both claims name who counts, and it is not one body, as "Ministry of Health" and "ministry" are."""
+    """Whether both claims name who counts, it is not one body ("Ministry of Health", "ministry"), and neither is a count that goes on."""
+    if _RUNNING.search(a.text) or _RUNNING.search(b.text):
+        return False
     one, other = (_counter(claim) for claim in (a, b))
     return bool(one and other) and one.isdisjoint(other)
 
