@@ -63,7 +63,7 @@ def grown(a: Claim, b: Claim) -> bool:
 
 # A count that goes on: whoever gives it, it may have been right in its hour.
 _RUNNING = re.compile(
-    r"\b(?:cifra|balance|saldo|recuento|sum(?:a|an|aban)|al mediodía|a primera hora|de momento|por ahora|provisional\w*"
+    r"\b(?:(?:l|un|es|est)a cifra|balance|saldo|recuento|sum(?:a|an|aban)|al mediodía|a primera hora|de momento|por ahora|provisional\w*"
     r"|toll|tally|st(?:ands?|ood) at|so far|by noon|provisional)\b",
     re.IGNORECASE,
 )
