@@ -16,12 +16,13 @@ from detector.claims.attachment import fits, modified, object_follows, related, 
 from detector.claims.naming import cites
 from detector.claims.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.relatives import Relative, relative_at
-from detector.claims.reporting import speech_verbs
+from detector.claims.reporting import reporting_verbs, speech_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 _MARKS = (",", "—", "–")
 _STOPS = (";", ":")
+_ALOUD = {"say", "tell", "decir", "contar"}  # "police said he ran off, saying that": he may say it
 _LIST = 6  # words from a comma to the "and" that closes a list
 
 Kind = Literal["subject", "object", "oblique", "owner", "gerund", "participle", "absolute", "whole"]
@@ -89,6 +90,7 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
     if end is None:
         return None
     subject = clause_subject(sentence, low, mark, [aside.cut for aside in before])
+    subject = (_teller(sentence, low, mark, start) if kind == "gerund" else None) or subject
     pending = _pending(sentence, low, mark, before)
     who = (
         subject or _nearest(sentence, mark, pending, before)
@@ -96,6 +98,18 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
         else modified(sentence, mark, start, subject, pending, _shared(mark, before))
     )
     return who and Aside(kind, mark + 1, end, _cut(sentence, low, mark, end, who, before), who, subject)
+
+
+def _teller(sentence: Sentence, low: int, mark: int, start: int) -> Span | None:
+    """Return who goes on to tell in ", adding that": the subject of the verb that reports what stands before, not that of what it reports."""
+    words, verbs = sentence.words, reporting_verbs(sentence.language)
+    lemma, frame = verbs.get(words[start].lower, ("", "ask"))
+    if frame != "assert" or lemma in _ALOUD or words[start + 1].lower not in lexicon.COMPLEMENTIZERS[sentence.language]:
+        return None
+    groups = sentence.main_groups(low, mark)
+    if not groups or words[groups[0].last].lower not in verbs:
+        return None
+    return sentence.subject(low, mark, groups[0])
 
 
 def _nearest(sentence: Sentence, mark: int, pending: bool, before: list[Aside]) -> Span | None:

@@ -111,18 +111,20 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         return _clause(sentence, low, high, frame)
     for clause in split_clauses(sentence, low, high):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
-        if clause.low > low and first < last and sentence.words[first].lower in ("que", "that"):
-            first += 1
+        linked = clause.low > low and first < last and sentence.words[first].lower in ("que", "that")
+        first += linked
         if first >= last:
             continue
         here = replace(frame, subject=carried)
         if told and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
             here = Frame(told, frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
-        if statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1]):
+        further = linked and statements and _told_further(sentence, first - 1, frame, statements[-1])
+        if further or (statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1])):
             said = statements[-1]
             subject = Subject(said.subject, said.subject.lower().endswith("s")) if said.subject else None
-            here = Frame(said.speakers, "asserted", subject, True, previous=frame.previous)
+            stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
+            here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
@@ -151,6 +153,11 @@ def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, fram
     groups = sentence.main_groups(low, high)
     speaks = bool(groups) and sentence.words[groups[0].last].lower in speech_verbs(sentence.language)
     return bool(groups) and groups[0].first <= low + 1 and not speaks
+
+
+def _told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
+    """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
+    return sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:

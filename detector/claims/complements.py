@@ -10,6 +10,7 @@ from detector.claims.led_reports import find_mind, led_report
 from detector.claims.noun_complements import (
     REACH,
     accused_by_nobody,
+    addressee_end,
     calls_for,
     only_adverbials,
     quoted_saying,
@@ -25,6 +26,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
+_CONFESSING = {"admit", "confess", "acknowledge"}  # "admitted lying about the payments"
 _LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
 
@@ -111,8 +113,10 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
+    if quoted := quoted_saying(sentence, low, after, high, report):
+        return quoted
     if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
-        future = report.frame in ("predict", "plan", "exclude")
+        future = report.frame in ("predict", "plan", "exclude", "uncommitted")
         if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
             subject = (after, infinitive)  # "negó el banquero haber ordenado"
         end = _before_apposition(sentence, infinitive, high)
@@ -129,7 +133,6 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
     future = report.frame in ("predict", "plan", "exclude")
     return (
         silence_about(report, low, high, subject)
-        or quoted_saying(sentence, after, high, report)
         or told_or_denied(sentence, after, high, report, subject, impersonal, future)
     )
 
@@ -220,7 +223,7 @@ def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
 
 def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
     """English leaves "that" out: "the minister said P"."""
-    begin = after
+    begin = addressee_end(sentence, after, group.first)
     while begin < group.first and sentence.words[begin].lower in TIME_WORDS | {"on"}:
         begin += 1
     between = sentence.words[begin : group.first]
@@ -286,6 +289,7 @@ def _report_noun_before(sentence: Sentence, after: int, index: int, report: Repo
 def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:
     """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
     linked = after + (words_at(sentence, after, high) in _LINKS and report.frame == "predict")
+    linked += report.lemma in _CONFESSING and words_at(sentence, after, high) == "to"  # "admitted to having lied"
     for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH))):
         if index < high and _infinitive_at(sentence, index, high, report):
             return index
@@ -302,7 +306,8 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
         return report.frame in ("predict", "plan")
     if word == "to":
         return report.frame in ("predict", "plan") or follows in ("have", "be")
-    return report.frame in ("deny", "exclude", "reject") and is_infinitive(sentence, after)
+    confessed = report.lemma in _CONFESSING or (report.stance == "uncommitted" and sentence.words[after - 1].lower == "out")
+    return (report.frame in ("deny", "exclude", "reject") or confessed) and is_infinitive(sentence, after)
 
 
 def _before_apposition(sentence: Sentence, low: int, high: int) -> int:

@@ -44,6 +44,13 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "raise": ("the possibility", "fears"),
         },
         "predict": {"give": ("assurances", "an assurance", "his word", "her word", "their word")},
+        "reject": {
+            "pour": ("cold water on", "scorn on"),
+            "throw": ("cold water on",),
+            "give": ("short shrift to",),
+            "take": ("issue with",),
+        },
+        "deny": {"plead": ("not guilty to",)},
         "uncommitted": {"cast": ("doubt on whether",), "have": ("doubts",)},
     },
 }
@@ -105,6 +112,10 @@ def _phrase(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
         link = at + length
         if length and link < high and sentence.words[link].lower in lexicon.COMPLEMENTIZERS[sentence.language] | {":"}:
             return Report(group, frame, "", link - 1, group.negated, frame_stance(frame, group.negated))
+        near = sentence.words[link : min(link + 4, high)] if length and not group.negated else []
+        rejects = frame == "reject" and any(word.lower in lexicon.REPORT_NOUNS["en"] for word in near)  # "poured cold water on reports"
+        if rejects or (frame == "deny" and near and near[0].nonfinite and near[0].lower.endswith("ing")):
+            return Report(group, frame, "", link - 1, False, "denied")
     return None
 
 

@@ -73,6 +73,12 @@ PARTICLES: dict[tuple[str, str], Frame] = {
     ("point", "out"): "assert",
     ("hit", "back"): "reject",
     ("push", "back"): "reject",
+    ("brush", "off"): "reject",
+    ("brush", "aside"): "reject",
+    ("laugh", "off"): "reject",
+    ("shrug", "off"): "reject",
+    ("bat", "away"): "reject",
+    ("wave", "away"): "reject",
 }
 
 # What people do with words beside reporting: after a reported clause they begin a new statement ("dijo que P y pidió Q").
@@ -106,7 +112,8 @@ REFUSALS = {
         "declinaron",
         "eludió",
     ),
-    "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither"),
+    "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither",
+        "has yet to", "have yet to", "had yet to", "is yet to", "are yet to"),
 }
 # "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
 REFLEXIVE = {"comprometer", ""}

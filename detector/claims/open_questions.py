@@ -13,7 +13,7 @@ from detector.records import Stance
 
 def find_open(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> tuple[int, int, Stance] | None:
     """Return the clause that is left open, rumoured or called false, and the stance to it."""
-    return _open(sentence, low, high) or _rumoured(sentence, low, high, groups) or called_false(sentence, low, high)
+    return _open(sentence, low, high) or called_false(sentence, low, high) or _rumoured(sentence, low, high, groups)
 
 
 def _open(sentence: Sentence, low: int, high: int) -> tuple[int, int, Stance] | None:
