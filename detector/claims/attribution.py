@@ -16,7 +16,7 @@ from detector.claims.core import core_end, further_negation, negation_prefix
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
-from detector.claims.marked_sources import concerned, headline_source, inserted, label, quoted_after
+from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reporting import speech_verbs
@@ -57,6 +57,7 @@ class Frame:
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     """Return the statements of a sentence. `previous` is who spoke last, for "añadió que" and "he said"."""
     low, high = sentence.trim(0, len(sentence.words))
+    low, high = sentence.trim(after_flag(sentence, low, high), high)
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
@@ -88,7 +89,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     if turn := second_source(sentence, low, high):
         return _range(sentence, low, turn, frame) + _range(sentence, turn + 1, high, frame)
     if len(frame.speakers) < _MAX_CHAIN:
-        for find in (leading_source, fronted_source, label, headline_source, concerned, trailing_source):
+        for find in (leading_source, fronted_source, label, headline_source, dashed_source, concerned, trailing_source):
             source = find(sentence, low, high)
             if source and source.low < source.high:
                 if outer := reported_after(sentence, source, low, high):
@@ -157,7 +158,7 @@ def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, fram
 
 def _told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
     """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
-    return sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+    return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:

@@ -11,6 +11,7 @@ from detector.claims.noun_complements import (
     REACH,
     accused_by_nobody,
     addressee_end,
+    behind_noun,
     calls_for,
     only_adverbials,
     quoted_saying,
@@ -198,6 +199,8 @@ def _clause_at(
             return index + 3, None
         if groups and index >= groups[0].first:
             break
+    if language == "en" and report.frame in ("deny", "reject") and (begin := behind_noun(sentence, after, high)):
+        return begin, None
     if (
         language == "en"
         and report.frame in ("assert", "deny", "believe", "suspect", "predict")

@@ -118,6 +118,8 @@ REFUSALS = {
 # "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
 REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
+# What is said in these is heard by them: "the court heard that P".
+COURTS = word_set("court jury inquest inquiry tribunal hearing trial")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
     "en": ("confirm", "deny", "comment", "say", "verify", "be drawn"),

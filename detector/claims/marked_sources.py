@@ -11,6 +11,8 @@ from detector.claims.sources import Source
 from detector.claims.speakers import speaker
 
 _LONGEST = 7  # words of a label or an insertion
+_DASHED = 6  # words of a headline's source with its dash
+_ONE = lexicon.word_set("un una a an")  # "Ruiz resigns - a minister": who somebody is
 _FOR = {"es": "para", "en": "for"}
 _COPULAS = lexicon.word_set("es son era eran está están estaba estaban sería is are was were remains seems parece sigue")
 
@@ -30,6 +32,18 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     return Source(*found, colon + 1, high) if found else None
 
 
+_FLAGS = lexicon.word_set("""live breaking update updated exclusive watch video urgent alert news recap latest developing
+    urgente vivo directo última hora actualización exclusiva alerta en""")
+
+
+def after_flag(sentence: Sentence, low: int, high: int) -> int:
+    """Return where a headline begins behind its flag in capitals ("BREAKING: ", "LIVE - "), else `low`."""
+    at = low
+    while at < high and sentence.words[at].text.isupper() and sentence.words[at].lower in _FLAGS:
+        at += 1
+    return at + 1 if low < at < high - 2 and sentence.words[at].text in (":", "|", "-", "–", "—") else low
+
+
 def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find the name behind a headline that is all quotation: "«P»: Olga Sanz"."""
     quote = next((last for first, last in sentence.enclosed if first == low and low + 3 < last < high - 1), None)
@@ -38,6 +52,22 @@ def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
     capital = sentence.words[high - 1].text[0].isupper()
     found = speaker(sentence, quote + 1, high) if capital else None
     return Source(*found, low, quote) if found else None
+
+
+def dashed_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find who a headline names behind its dash: "No troops crossed border - minister"."""
+    words = sentence.words
+    dashes = [at for at in range(low + 3, high - 1) if words[at].text in ("-", "—", "–")]
+    if len(dashes) != 1 or high - dashes[0] > _DASHED or (words[-1].text == "." and words[-1].pos == "PUNCT"):
+        return None
+    dash = dashes[0]
+    spaced = words[dash - 1].end < words[dash].start and words[dash].end < words[dash + 1].start
+    states = any(low <= group.first < dash for group in sentence.groups) or any(word.nonfinite for word in words[low:dash])
+    named = words[high - 1].lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS | lexicon.TITLES
+    if not (spaced and states and named) or sentence.groups_in(dash, high) or words[dash + 1].lower in _ONE:
+        return None
+    found = speaker(sentence, dash + 1, high)
+    return Source(*found, low, dash) if found else None
 
 
 def quoted_after(sentence: Sentence, low: int, high: int) -> int | None:

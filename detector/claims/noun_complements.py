@@ -68,6 +68,30 @@ def _told_noun(
     return Complement("noun", begin, high, "predicted" if planned else report.stance, subject, False, planned)
 
 
+def behind_noun(sentence: Sentence, after: int, high: int) -> int | None:
+    """Return where a clause without "that" begins behind a noun of saying ("rejected claims | he knew of it").
+
+    "Claims the union made" is no such clause: its verb wants an object, and the noun is it.
+    """
+    words = sentence.words
+    noun = next((at for at in range(after, min(after + 4, high - 2)) if words[at].lower in lexicon.REPORT_NOUNS["en"]), None)
+    groups = sentence.groups_in(after, high)
+    if noun is None or not groups or groups[0].first < noun + 2 or words[noun + 1].pos not in (*_OPENING, "PROPN", "NOUN", "ADJ"):
+        return None
+    group = groups[0]
+    if any(word.lower in _CLOSED or word.text in (",", "(") or word.nonfinite for word in words[noun + 1 : group.first]):
+        return None
+    be = any(word.lower in _BE for word in words[group.first : group.last + 1])
+    pronoun = group.first == noun + 2 and words[noun + 1].pos == "PRON"
+    follows = words[group.last + 1] if group.last + 1 < high else None
+    if words[group.last].lower in _MADE:  # "claims the union made last week", but "claims it made payments"
+        return noun + 1 if be or (follows and follows.pos in ("NOUN", "PROPN", "NUM")) else None
+    return noun + 1 if be or pronoun or follows else None
+
+
+_CLOSED = lexicon.SUBORDINATORS["en"] | lexicon.PREPOSITIONS["en"] - {"of"}
+_MADE = lexicon.word_set("made makes make raised raises published filed brought levelled leveled spread issued circulated carried wrote")
+_BE = lexicon.word_set("is are was were be been being 's 're")
 _ADDRESSED = ("told", "tell", "inform", "warn", "remind", "assur")
 _OPENING = ("DET", "PRON", "NUM")
 

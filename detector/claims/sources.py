@@ -174,6 +174,8 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         return None
     verb = reporting_verbs(language).get(sentence.words[group.last].lower)
     speech = sentence.words[group.last].text.islower() and sentence.words[group.last].lower not in lexicon.AUXILIARIES[language]
+    if language == "en" and words_heard(sentence, start, group):
+        verb = ("hear", "assert")  # "P, the court heard"
     if verb is None and direct and group.last + 1 < end and speech:
         verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
     if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
@@ -205,6 +207,12 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         return None  # "the north, with its farms, said no"
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
+
+
+def words_heard(sentence: Sentence, low: int, group: VerbGroup) -> bool:
+    """Whether it is a court that heard something: there it was said."""
+    court = group.first > low and sentence.words[group.first - 1].lower in lexicon.COURTS
+    return court and not group.negated and sentence.words[group.last].lower in ("heard", "hears")
 
 
 def _stands_in(sentence: Sentence, low: int, high: int) -> int | None:
