@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detector.claims import lexicon
+from detector.claims import lexicon, nouns
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
@@ -28,6 +28,7 @@ from detector.claims.stances import hedged
 from detector.records import Stance
 
 _MAX_CHAIN = 4
+_CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,9 @@ def _reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
     hidden = sentence.hidden(low, high)
     closing = next((index for index in range(first, high - 1) if sentence.words[index].text == ","), first)
     opens = first > found.low or (sentence.words[first].lower in lexicon.PREPOSITIONS[sentence.language] and closing - first <= 5)
+    conceded = sentence.language == "en" and first == found.low and sentence.words[first].lower in _CONCEDING
+    if conceded and closing > first and sentence.words[first - 1].lower == "that" and sentence.main_groups(closing, high):
+        return True  # "said that while P, Q"
     turns = any(word.lower in ("pero", "but") for word in sentence.words[closing:high])
     if opens and closing > first and not turns and not sentence.groups_in(first, closing):
         return True  # "said that, on Monday, P"
@@ -278,6 +282,16 @@ def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
     return Statement(low, high, content, frame.speakers, stance, subject)
 
 
+def _himself(pronoun: str, frame: Frame) -> Subject | None:
+    """Return who speaks already where a pronoun takes them up ("Hale said he believed P"); a body is "it"."""
+    who = frame.subject
+    if who is None or not (frame.speakers and who.speaking):
+        return None
+    body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
+    fits = who.plural or body if pronoun == "they" else body and not who.plural if pronoun == "it" else not body and not who.plural
+    return who if fits and pronoun in ("he", "she", "it", "they") else None
+
+
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
@@ -288,7 +302,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
-            meant = meant or antecedent(sentence, frame.previous)
+            meant = meant or antecedent(sentence, frame.previous) or _himself(sentence.words[found.subject[0]].lower, frame)
             name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:

@@ -27,6 +27,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
+_ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
 _CONFESSING = {"admit", "confess", "acknowledge"}  # "admitted lying about the payments"
 _LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
@@ -132,10 +133,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
     if passive or report.frame == "ask":
         return None
     future = report.frame in ("predict", "plan", "exclude")
-    return (
-        silence_about(report, low, high, subject)
-        or told_or_denied(sentence, after, high, report, subject, impersonal, future)
-    )
+    return silence_about(report, low, high, subject) or told_or_denied(sentence, after, high, report, subject, impersonal, future)
 
 
 def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) -> Stance:
@@ -231,7 +229,9 @@ def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Repor
         begin += 1
     between = sentence.words[begin : group.first]
     blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
-    if not between or between[0].pos == "ADP" or between[0].lower == "such" or any(word.lower in blocked for word in between):
+    counted = any(word.pos == "NUM" for word in between[1:4]) and between[0].lower in _ABOUT  # "said at least 40 people"
+    barred = any(word.lower in blocked for word in between[2 * counted :])
+    if not between or (between[0].pos == "ADP" and not counted) or between[0].lower == "such" or barred:
         return None
     return begin, None
 

@@ -40,7 +40,8 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
         reported = bare or (low > 0 and words[low - 1].lower in lexicon.COMPLEMENTIZERS[language])
         named = any(word.text == "," for word in words[low:first])  # "El alcalde, Juan Ruiz, según X, dimitirá"
         return [
-            *range(low), *([THAT] if bare else []), *([COMMA] if reported else []), *range(first + 1, last), COMMA, *range(low, first), *([COMMA] if named else []),
+            *range(low), *([THAT] if bare else []), *([COMMA] if reported else []),
+            *range(first + 1, last), COMMA, *range(low, first), *([COMMA] if named else []),
             *range(last + 1, len(words)),
         ]  # fmt: skip
     return None

@@ -13,6 +13,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 # A verb that says nothing by itself, and with what it makes a verb of saying.
+_QUESTIONS = ("questions about", "questions on", "questions over", "a question about", "the question of")
 _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
     "es": {
         "assert": {
@@ -37,11 +38,15 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "have": ("no doubt", "it"),
             "take": ("the view", "the position"),
             "bear": ("witness",),
+            "share": ("the view", "the opinion"),
+            "hold": ("the view",),
         },
         "suspect": {
             "have": ("the impression", "a hunch", "reason to believe"),
             "drop": ("hints", "a hint"),
             "raise": ("the possibility", "fears"),
+            "express": ("concern", "concerns", "fear", "fears"),
+            "voice": ("concern", "concerns", "fear", "fears"),
         },
         "predict": {"give": ("assurances", "an assurance", "his word", "her word", "their word")},
         "reject": {
@@ -51,7 +56,11 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "take": ("issue with",),
         },
         "deny": {"plead": ("not guilty to",)},
-        "uncommitted": {"cast": ("doubt on whether",), "have": ("doubts",)},
+        "uncommitted": {
+            "cast": ("doubt on whether",),
+            "have": ("doubts",),
+            **dict.fromkeys(("dodge", "duck", "sidestep", "evade", "avoid"), _QUESTIONS),
+        },
     },
 }
 # Who is one of these holds what follows: "está convencido de que", "was adamant that".

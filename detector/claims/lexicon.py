@@ -112,8 +112,21 @@ REFUSALS = {
         "declinaron",
         "eludió",
     ),
-    "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither",
-        "has yet to", "have yet to", "had yet to", "is yet to", "are yet to"),
+    "en": (
+        "declined to",
+        "declines to",
+        "refused to",
+        "refuses to",
+        "would not",
+        "would neither",
+        "could not",
+        "could neither",
+        "has yet to",
+        "have yet to",
+        "had yet to",
+        "is yet to",
+        "are yet to",
+    ),
 }
 # "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
 REFLEXIVE = {"comprometer", ""}

@@ -18,6 +18,9 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     words = list(sentence.words)
     for index in range(1, len(words) - 1):
+        frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
+        if words[index].finite and words[index - 1].finite and frame in ("deny", "reject") and words[index].lower in ("reports", "claims"):
+            words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
         if words[index - 1].text != ",":
             continue
         if words[index].nonfinite and (_one_of_several(sentence, index) or _after_insertion(sentence, index)):
