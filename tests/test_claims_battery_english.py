@@ -36,6 +36,10 @@ def _claims(text: str) -> list[Claim]:
         ("The ministry said up to 300 homes had been flooded.", [("up to 300 homes had been flooded", ("ministry",))]),
         ("Police said the leak was small and that no one had been hurt.",
             [("the leak was small", ("Police",)), ("no one had been hurt", ("Police",))]),
+        ("Police said the man was drunk and that he had no licence.",
+            [("the man was drunk", ("Police",)), ("the man had no licence", ("Police",))]),
+        ("The minister denied that the dam had cracks and that he knew of them.",
+            [("the dam had cracks", ("minister",)), ("The minister knew of them", ("minister",))]),
         ("Hale said that while the officer was rude, nobody was pushed.",
             [("the officer was rude", ("Hale",)), ("nobody was pushed", ("Hale",))]),
         # who goes on to tell

@@ -117,7 +117,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         first += linked
         if first >= last:
             continue
-        here = replace(frame, subject=carried)
+        he = linked and sentence.words[first].lower in ("he", "she") and carried and not _is_person(carried.text)
+        here = replace(frame, subject=frame.subject if he else carried)
         if told and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
             here = Frame(told, frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
@@ -125,6 +126,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if further or (statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1])):
             said = statements[-1]
             subject = Subject(said.subject, said.subject.lower().endswith("s")) if said.subject else None
+            if further and sentence.words[first].lower in ("he", "she") and not _is_person(said.subject):
+                subject = None  # "denied that the dam had cracks and that he knew"
             stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
             here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
         statements += _clause(sentence, first, last, here)
@@ -160,6 +163,13 @@ def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, fram
 def _told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
     """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
     return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+
+
+def _is_person(subject: str | None) -> bool:
+    """Whether a subject names somebody, or by a noun for people."""
+    words = (subject or "").split()
+    people = nouns.PERSON_NOUNS | lexicon.TITLES | {"man", "woman", "boy", "girl"}
+    return any(word.lower() in people for word in words) or (bool(words) and words[-1][0].isupper() and words[0][0].isupper())
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
