@@ -16,12 +16,14 @@ from detector.claims.attachment import fits, modified, object_follows, related, 
 from detector.claims.naming import cites
 from detector.claims.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.relatives import Relative, relative_at
-from detector.claims.reporting import speech_verbs
+from detector.claims.reporting import reporting_verbs, speech_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 _MARKS = (",", "—", "–")
 _STOPS = (";", ":")
+_IN = {"in", "at", "from", "for", "near"}
+_ALOUD = {"say", "tell", "decir", "contar"}  # "police said he ran off, saying that": he may say it
 _LIST = 6  # words from a comma to the "and" that closes a list
 
 Kind = Literal["subject", "object", "oblique", "owner", "gerund", "participle", "absolute", "whole"]
@@ -89,6 +91,8 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
     if end is None:
         return None
     subject = clause_subject(sentence, low, mark, [aside.cut for aside in before])
+    if kind == "gerund":
+        subject = _teller(sentence, mark, start) or _placed(sentence, low, mark, before) or subject
     pending = _pending(sentence, low, mark, before)
     who = (
         subject or _nearest(sentence, mark, pending, before)
@@ -98,11 +102,33 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
     return who and Aside(kind, mark + 1, end, _cut(sentence, low, mark, end, who, before), who, subject)
 
 
+def _teller(sentence: Sentence, mark: int, start: int) -> Span | None:
+    """Return who goes on to tell in ", adding that": the subject of the verb that reports what stands before."""
+    words, verbs = sentence.words, reporting_verbs(sentence.language)
+    lemma, frame = verbs.get(words[start].lower, ("", "ask"))
+    if frame != "assert" or lemma in _ALOUD or words[start + 1].lower not in lexicon.COMPLEMENTIZERS[sentence.language] | {":"}:
+        return None
+    low = next((at + 1 for at in range(mark - 1, 0, -1) if words[at].text == ";"), 0)
+    groups = sentence.main_groups(low, mark)
+    if not groups or words[groups[0].last].lower not in verbs:
+        return None
+    return sentence.subject(low, mark, groups[0])
+
+
 def _nearest(sentence: Sentence, mark: int, pending: bool, before: list[Aside]) -> Span | None:
     """Return the noun phrase before `mark`; of two things set off one after the other before the verb, both speak of the same."""
     if pending and before and before[-1].high == mark:
         return before[-1].antecedent
     return antecedent(sentence, mark)
+
+
+def _placed(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> Span | None:
+    """Return "Officials in Osk" of "Officials in Osk, speaking anonymously, said": it is not Osk that speaks."""
+    whole = sentence.words[low:mark]
+    if sentence.language != "en" or before or any(word.finite or word.pos in ("PUNCT", "SCONJ") for word in whole):
+        return None
+    opens = bool(whole) and whole[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    return (low, mark) if opens and _IN & {word.lower for word in whole} else None
 
 
 def _shared(mark: int, before: list[Aside]) -> Span | None:

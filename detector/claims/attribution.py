@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detector.claims import lexicon
+from detector.claims import lexicon, nouns
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
@@ -16,7 +16,7 @@ from detector.claims.core import core_end, further_negation, negation_prefix
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
-from detector.claims.marked_sources import concerned, headline_source, inserted, label, quoted_after
+from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reporting import speech_verbs
@@ -28,6 +28,7 @@ from detector.claims.stances import hedged
 from detector.records import Stance
 
 _MAX_CHAIN = 4
+_CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Frame:
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     """Return the statements of a sentence. `previous` is who spoke last, for "añadió que" and "he said"."""
     low, high = sentence.trim(0, len(sentence.words))
+    low, high = sentence.trim(after_flag(sentence, low, high), high)
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
@@ -88,7 +90,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     if turn := second_source(sentence, low, high):
         return _range(sentence, low, turn, frame) + _range(sentence, turn + 1, high, frame)
     if len(frame.speakers) < _MAX_CHAIN:
-        for find in (leading_source, fronted_source, label, headline_source, concerned, trailing_source):
+        for find in (leading_source, fronted_source, label, headline_source, dashed_source, concerned, trailing_source):
             source = find(sentence, low, high)
             if source and source.low < source.high:
                 if outer := reported_after(sentence, source, low, high):
@@ -111,18 +113,23 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         return _clause(sentence, low, high, frame)
     for clause in split_clauses(sentence, low, high):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
-        if clause.low > low and first < last and sentence.words[first].lower in ("que", "that"):
-            first += 1
+        linked = clause.low > low and first < last and sentence.words[first].lower in ("que", "that")
+        first += linked
         if first >= last:
             continue
-        here = replace(frame, subject=carried)
+        he = linked and sentence.words[first].lower in ("he", "she") and carried and not _is_person(carried.text)
+        here = replace(frame, subject=frame.subject if he else carried)
         if told and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
             here = Frame(told, frame.stance, None, True, previous=frame.previous)
             first, last = _unwrap(sentence, first, last)
-        if statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1]):
+        further = linked and statements and _told_further(sentence, first - 1, frame, statements[-1])
+        if further or (statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1])):
             said = statements[-1]
             subject = Subject(said.subject, said.subject.lower().endswith("s")) if said.subject else None
-            here = Frame(said.speakers, "asserted", subject, True, previous=frame.previous)
+            if further and sentence.words[first].lower in ("he", "she") and not _is_person(said.subject):
+                subject = None  # "denied that the dam had cracks and that he knew"
+            stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
+            here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
@@ -153,6 +160,18 @@ def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, fram
     return bool(groups) and groups[0].first <= low + 1 and not speaks
 
 
+def _told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
+    """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
+    return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+
+
+def _is_person(subject: str | None) -> bool:
+    """Whether a subject names somebody, or by a noun for people."""
+    words = (subject or "").split()
+    people = nouns.PERSON_NOUNS | lexicon.TITLES | {"man", "woman", "boy", "girl"}
+    return any(word.lower() in people for word in words) or (bool(words) and words[-1][0].isupper() and words[0][0].isupper())
+
+
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
     """Read what a second speaker says without a verb: "; the ministry, that it is the largest"."""
     if low == 0 or sentence.words[low - 1].text != ";" or frame.speakers or sentence.main_groups(low, high):
@@ -176,6 +195,9 @@ def _reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
     hidden = sentence.hidden(low, high)
     closing = next((index for index in range(first, high - 1) if sentence.words[index].text == ","), first)
     opens = first > found.low or (sentence.words[first].lower in lexicon.PREPOSITIONS[sentence.language] and closing - first <= 5)
+    conceded = sentence.language == "en" and first == found.low and sentence.words[first].lower in _CONCEDING
+    if conceded and closing > first and sentence.words[first - 1].lower == "that" and sentence.main_groups(closing, high):
+        return True  # "said that while P, Q"
     turns = any(word.lower in ("pero", "but") for word in sentence.words[closing:high])
     if opens and closing > first and not turns and not sentence.groups_in(first, closing):
         return True  # "said that, on Monday, P"
@@ -270,6 +292,16 @@ def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
     return Statement(low, high, content, frame.speakers, stance, subject)
 
 
+def _himself(pronoun: str, frame: Frame) -> Subject | None:
+    """Return who speaks already where a pronoun takes them up ("Hale said he believed P"); a body is "it"."""
+    who = frame.subject
+    if who is None or not (frame.speakers and who.speaking):
+        return None
+    body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
+    fits = who.plural or body if pronoun == "they" else body and not who.plural if pronoun == "it" else not body and not who.plural
+    return who if fits and pronoun in ("he", "she", "it", "they") else None
+
+
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
@@ -280,7 +312,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
-            meant = meant or antecedent(sentence, frame.previous)
+            meant = meant or antecedent(sentence, frame.previous) or _himself(sentence.words[found.subject[0]].lower, frame)
             name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:

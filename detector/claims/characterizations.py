@@ -81,7 +81,10 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         return None
     if _passive(sentence, group):
         by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
-        return Characterization((by + 1, high), "asserted") if by is not None else None
+        if by is None:
+            return None
+        held = next((index for index in range(by + 2, high) if words[index].lower in links), high)  # "accused by X of hiding it"
+        return Characterization((by + 1, held), "asserted")
     if lemma in _CALLING and (false := _false_behind(sentence, link, high)):
         begin = false + 1 if words[false].lower in ("que", "that") else behind_report(sentence, false, high)
         if begin is not None:

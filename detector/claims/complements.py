@@ -10,6 +10,8 @@ from detector.claims.led_reports import find_mind, led_report
 from detector.claims.noun_complements import (
     REACH,
     accused_by_nobody,
+    addressee_end,
+    behind_noun,
     calls_for,
     only_adverbials,
     quoted_saying,
@@ -25,6 +27,8 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Stance
 
+_ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
+_CONFESSING = {"admit", "confess", "acknowledge"}  # "admitted lying about the payments"
 _LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
 
@@ -111,8 +115,10 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
+    if quoted := quoted_saying(sentence, low, after, high, report):
+        return quoted
     if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
-        future = report.frame in ("predict", "plan", "exclude")
+        future = report.frame in ("predict", "plan", "exclude", "uncommitted")
         if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
             subject = (after, infinitive)  # "negó el banquero haber ordenado"
         end = _before_apposition(sentence, infinitive, high)
@@ -127,11 +133,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
     if passive or report.frame == "ask":
         return None
     future = report.frame in ("predict", "plan", "exclude")
-    return (
-        silence_about(report, low, high, subject)
-        or quoted_saying(sentence, after, high, report)
-        or told_or_denied(sentence, after, high, report, subject, impersonal, future)
-    )
+    return silence_about(report, low, high, subject) or told_or_denied(sentence, after, high, report, subject, impersonal, future)
 
 
 def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) -> Stance:
@@ -195,6 +197,8 @@ def _clause_at(
             return index + 3, None
         if groups and index >= groups[0].first:
             break
+    if language == "en" and report.frame in ("deny", "reject") and (begin := behind_noun(sentence, after, high)):
+        return begin, None
     if (
         language == "en"
         and report.frame in ("assert", "deny", "believe", "suspect", "predict")
@@ -220,12 +224,14 @@ def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
 
 def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
     """English leaves "that" out: "the minister said P"."""
-    begin = after
+    begin = addressee_end(sentence, after, group.first)
     while begin < group.first and sentence.words[begin].lower in TIME_WORDS | {"on"}:
         begin += 1
     between = sentence.words[begin : group.first]
     blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
-    if not between or between[0].pos == "ADP" or between[0].lower == "such" or any(word.lower in blocked for word in between):
+    counted = any(word.pos == "NUM" for word in between[1:4]) and between[0].lower in _ABOUT  # "said at least 40 people"
+    barred = any(word.lower in blocked for word in between[2 * counted :])
+    if not between or (between[0].pos == "ADP" and not counted) or between[0].lower == "such" or barred:
         return None
     return begin, None
 
@@ -286,6 +292,7 @@ def _report_noun_before(sentence: Sentence, after: int, index: int, report: Repo
 def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:
     """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
     linked = after + (words_at(sentence, after, high) in _LINKS and report.frame == "predict")
+    linked += report.lemma in _CONFESSING and words_at(sentence, after, high) == "to"  # "admitted to having lied"
     for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH))):
         if index < high and _infinitive_at(sentence, index, high, report):
             return index
@@ -302,7 +309,8 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
         return report.frame in ("predict", "plan")
     if word == "to":
         return report.frame in ("predict", "plan") or follows in ("have", "be")
-    return report.frame in ("deny", "exclude", "reject") and is_infinitive(sentence, after)
+    confessed = report.lemma in _CONFESSING or (report.stance == "uncommitted" and sentence.words[after - 1].lower == "out")
+    return (report.frame in ("deny", "exclude", "reject") or confessed) and is_infinitive(sentence, after)
 
 
 def _before_apposition(sentence: Sentence, low: int, high: int) -> int:

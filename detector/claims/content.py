@@ -248,7 +248,12 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     language = sentence.language
     if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
         return None
-    if sum(word.is_word for word in words) < 2 or words[0].lower in _ASKING or (words[1].lower in PERIODS and sentence.language == "es"):
+    wrong = len(words) == 1 and words[0].lower in nouns.WRONGS  # "denied wrongdoing"
+    if (
+        (sum(word.is_word for word in words) < 2 and not wrong)
+        or words[0].lower in _ASKING
+        or (not wrong and words[1].lower in PERIODS and sentence.language == "es")
+    ):
         return None
     skip = 0
     owner = ""

@@ -22,6 +22,7 @@ _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
     "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which"),
 }
+_CONTESTING = {"dispute", "refute", "rebut"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
 
@@ -57,7 +58,7 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     who = _tag(sentence, begin, group, high) if begin > low else None
     who = who or _plain(sentence, begin, group, high)
     named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
-    if verb[1] == "reject" and not named_so:
+    if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
@@ -101,8 +102,8 @@ def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple
         return who if rest == high else None if who else (rest, high)
     if not behind or who is None:
         return None
-    articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language]
-    pointed = language == "en" and behind[0].lower in _THIS["en"]
+    articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language] | {"this", "that", "these", "those"}
+    pointed = language == "en" and behind[0].lower in _THIS["en"] and not (len(behind) > 1 and behind[1].pos == "NOUN")
     counted = len(behind) > 1 and behind[0].lower in articles and behind[1].lower in lexicon.REPORT_NOUNS[language]
     if not (pointed or counted):
         return None

@@ -57,6 +57,14 @@ _REMINDERS = tuple(
     for ought in ("conviene", "cabe", "hay que", "vale", "es preciso", "es necesario")
     for remind in ("recordar", "señalar", "destacar", "subrayar", "decir", "precisar", "mencionar", "aclarar", "tener en cuenta", "añadir")
 )
+_NO_TRUTH = tuple(
+    f"there {be} {no} in {the}{noun} that"
+    for be in ("is", "was")
+    for no in ("no truth", "no truth whatsoever", "nothing", "no substance")
+    for the in ("", "the ", "any ", "these ", "those ")
+    for noun in ("reports", "report", "claims", "claim", "rumours", "rumour", "rumors", "rumor", "allegations", "allegation",
+        "suggestions", "suggestion", "story", "stories", "speculation")
+)  # fmt: skip
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
             "es seguro que", "ya es seguro que", "es un hecho que", *_REMINDERS),
@@ -71,15 +79,20 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
         "predict": ("está previsto que", "estaba previsto que", "está programado que", "hay esperanzas de que")},
     "en": {"assert": ("there is no doubt that", "there is no question that", "it is certain that",
+            "it has emerged that", "it emerged that", "it has transpired that",
+            "it transpired that", "it has come to light that", "it came to light that", "it turns out that", "it turned out that",
             "it should be noted that", "it is worth noting that", "it is worth recalling that", "it bears repeating that"),
-        "deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that"),
+        "deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that", *_NO_TRUTH),
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
             "it is not known if", "it was not known whether", "there is no evidence that", "there was no evidence that",
             "there is nothing to suggest that", "there is no sign that", "there is no proof that", "there is no indication that"),
         "suspect": ("it is likely that", "it is possible that", "it is probable that", "it seems that", "it appears that",
             "there are signs that", "there are indications that", "there is speculation that", "there are rumours that",
-            "there are rumors that", "there are suspicions that", "chances are that"),
+            "there are rumors that", "there are suspicions that", "chances are that", "it is claimed that", "it was claimed that",
+            "it has been claimed that", "it is alleged that", "it was alleged that", "it has been alleged that",
+            "it is being claimed that", "it is rumoured that", "it is rumored that", "it has been suggested that",
+            "it has been rumoured that", "it is feared that", "it was feared that", "there are fears that", "there were fears that"),
         "predict": ("it is planned that", "it is expected that", "there are hopes that")},
 }  # fmt: skip
 # Verbs that, negated, refuse what follows them ("no quiso decir si", "did not want to say whether").

@@ -42,7 +42,7 @@ def _as_said(sentence: Sentence, low: int, comma: int, high: int) -> Source | No
     rest = words[group.last + 1 : comma]
     if any(word.lower in lexicon.COMPLEMENTIZERS[language] | {"de"} for word in rest[:1]):
         return None
-    own = sentence.subject(start, group.first, group) if group.first > start + 1 else None
+    own = sentence.subject(start, group.first, group) if group.first > start + (language == "es") else None
     if own is None and language == "es" and rest:
         found = speaker(sentence, group.last + 1, comma, after_verb=True)
     elif own and skip_adverbials(sentence, group.last + 1, comma) >= comma - (len(rest) == 1):

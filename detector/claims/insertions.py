@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detector.claims import lexicon
-from detector.claims.rival_figures import COMMA
+from detector.claims.reporting import reporting_verbs
+from detector.claims.rival_figures import COMMA, THAT
 from detector.claims.words import Word
 
 _MARKS = (",", "—", "–")
@@ -35,10 +36,12 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
             or not _states(words, last + 1)
         ):
             continue
-        reported = low > 0 and words[low - 1].lower in lexicon.COMPLEMENTIZERS[language]
+        bare = language == "en" and low > 0 and words[low - 1].lower in reporting_verbs("en")
+        reported = bare or (low > 0 and words[low - 1].lower in lexicon.COMPLEMENTIZERS[language])
         named = any(word.text == "," for word in words[low:first])  # "El alcalde, Juan Ruiz, según X, dimitirá"
         return [
-            *range(low), *([COMMA] if reported else []), *range(first + 1, last), COMMA, *range(low, first), *([COMMA] if named else []),
+            *range(low), *([THAT] if bare else []), *([COMMA] if reported else []),
+            *range(first + 1, last), COMMA, *range(low, first), *([COMMA] if named else []),
             *range(last + 1, len(words)),
         ]  # fmt: skip
     return None
@@ -57,8 +60,9 @@ def _begin(words: Sequence[Word], first: int, language: str) -> int:
         word = words[at]
         opens = word.text in _OPENING or (word.text == '"' and straight % 2 == 1)
         reports = word.lower in lexicon.COMPLEMENTIZERS[language] and at > 0 and words[at - 1].finite
-        if opens or reports or word.text in (";", ":"):
-            return at + 1
+        bare = language == "en" and word.finite and word.lower in reporting_verbs("en") and at > 0
+        if opens or reports or bare or word.text in (";", ":"):
+            return at + 1  # the last: "He said | the dam, according to engineers, had held"
     connective = _phrase(words, 0, lexicon.LEADING_CONNECTIVES[language].split("|"))
     return connective + 1 if connective and words[connective].text == "," else 0
 

@@ -13,6 +13,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 # A verb that says nothing by itself, and with what it makes a verb of saying.
+_QUESTIONS = ("questions about", "questions on", "questions over", "a question about", "the question of")
 _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
     "es": {
         "assert": {
@@ -37,14 +38,29 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "have": ("no doubt", "it"),
             "take": ("the view", "the position"),
             "bear": ("witness",),
+            "share": ("the view", "the opinion"),
+            "hold": ("the view",),
         },
         "suspect": {
             "have": ("the impression", "a hunch", "reason to believe"),
             "drop": ("hints", "a hint"),
             "raise": ("the possibility", "fears"),
+            "express": ("concern", "concerns", "fear", "fears"),
+            "voice": ("concern", "concerns", "fear", "fears"),
         },
         "predict": {"give": ("assurances", "an assurance", "his word", "her word", "their word")},
-        "uncommitted": {"cast": ("doubt on whether",), "have": ("doubts",)},
+        "reject": {
+            "pour": ("cold water on", "scorn on"),
+            "throw": ("cold water on",),
+            "give": ("short shrift to",),
+            "take": ("issue with",),
+        },
+        "deny": {"plead": ("not guilty to",)},
+        "uncommitted": {
+            "cast": ("doubt on whether",),
+            "have": ("doubts",),
+            **dict.fromkeys(("dodge", "duck", "sidestep", "evade", "avoid"), _QUESTIONS),
+        },
     },
 }
 # Who is one of these holds what follows: "está convencido de que", "was adamant that".
@@ -105,6 +121,10 @@ def _phrase(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
         link = at + length
         if length and link < high and sentence.words[link].lower in lexicon.COMPLEMENTIZERS[sentence.language] | {":"}:
             return Report(group, frame, "", link - 1, group.negated, frame_stance(frame, group.negated))
+        near = sentence.words[link : min(link + 4, high)] if length and not group.negated else []
+        rejects = frame == "reject" and any(word.lower in lexicon.REPORT_NOUNS["en"] for word in near)  # "poured cold water on reports"
+        if rejects or (frame == "deny" and near and near[0].nonfinite and near[0].lower.endswith("ing")):
+            return Report(group, frame, "", link - 1, False, "denied")
     return None
 
 

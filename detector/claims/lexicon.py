@@ -73,6 +73,12 @@ PARTICLES: dict[tuple[str, str], Frame] = {
     ("point", "out"): "assert",
     ("hit", "back"): "reject",
     ("push", "back"): "reject",
+    ("brush", "off"): "reject",
+    ("brush", "aside"): "reject",
+    ("laugh", "off"): "reject",
+    ("shrug", "off"): "reject",
+    ("bat", "away"): "reject",
+    ("wave", "away"): "reject",
 }
 
 # What people do with words beside reporting: after a reported clause they begin a new statement ("dijo que P y pidió Q").
@@ -106,11 +112,27 @@ REFUSALS = {
         "declinaron",
         "eludió",
     ),
-    "en": ("declined to", "declines to", "refused to", "refuses to", "would not", "would neither", "could not", "could neither"),
+    "en": (
+        "declined to",
+        "declines to",
+        "refused to",
+        "refuses to",
+        "would not",
+        "would neither",
+        "could not",
+        "could neither",
+        "has yet to",
+        "have yet to",
+        "had yet to",
+        "is yet to",
+        "are yet to",
+    ),
 }
 # "se comprometió a", "se negó a" (a refusal, without a lemma): this "se" names no unknown speaker.
 REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
+# What is said in these is heard by them: "the court heard that P".
+COURTS = word_set("court jury inquest inquiry tribunal hearing trial")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
     "en": ("confirm", "deny", "comment", "say", "verify", "be drawn"),

@@ -7,10 +7,12 @@ from itertools import pairwise
 from detector.claims import lexicon, nouns
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
-from detector.claims.sources import Source
+from detector.claims.sources import Source, nobody_believes
 from detector.claims.speakers import speaker
 
 _LONGEST = 7  # words of a label or an insertion
+_DASHED = 6  # words of a headline's source with its dash
+_ONE = lexicon.word_set("un una a an")  # "Ruiz resigns - a minister": who somebody is
 _FOR = {"es": "para", "en": "for"}
 _COPULAS = lexicon.word_set("es son era eran está están estaba estaban sería is are was were remains seems parece sigue")
 
@@ -22,12 +24,30 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
         return None
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
-    named = any(word.lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS for word in sentence.words[low:colon])
+    named = any(_speaks(word.lower) for word in sentence.words[low:colon])
     capital = sentence.words[colon - 1].text[0].isupper()
     if not (named or (quoted and capital)) or not any(group.first > colon for group in sentence.groups):
         return None
     found = speaker(sentence, low, colon)
     return Source(*found, colon + 1, high) if found else None
+
+
+def _speaks(word: str) -> bool:
+    """Whether a noun names people, a body or a document, or several of an English title ("survivors")."""
+    several = word.endswith("s") and word[:-1] in lexicon.TITLES
+    return several or word in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
+
+
+_FLAGS = lexicon.word_set("""live breaking update updated exclusive watch video urgent alert news recap latest developing
+    urgente vivo directo última hora actualización exclusiva alerta en""")
+
+
+def after_flag(sentence: Sentence, low: int, high: int) -> int:
+    """Return where a headline begins behind its flag in capitals ("BREAKING: ", "LIVE - "), else `low`."""
+    at = low
+    while at < high and sentence.words[at].text.isupper() and sentence.words[at].lower in _FLAGS:
+        at += 1
+    return at + 1 if low < at < high - 2 and sentence.words[at].text in (":", "|", "-", "–", "—") else low
 
 
 def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
@@ -38,6 +58,22 @@ def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
     capital = sentence.words[high - 1].text[0].isupper()
     found = speaker(sentence, quote + 1, high) if capital else None
     return Source(*found, low, quote) if found else None
+
+
+def dashed_source(sentence: Sentence, low: int, high: int) -> Source | None:
+    """Find who a headline names behind its dash: "No troops crossed border - minister"."""
+    words = sentence.words
+    dashes = [at for at in range(low + 3, high - 1) if words[at].text in ("-", "—", "–")]
+    if len(dashes) != 1 or high - dashes[0] > _DASHED or (words[-1].text == "." and words[-1].pos == "PUNCT"):
+        return None
+    dash = dashes[0]
+    spaced = words[dash - 1].end < words[dash].start and words[dash].end < words[dash + 1].start
+    states = any(low <= group.first < dash for group in sentence.groups) or any(word.nonfinite for word in words[low:dash])
+    named = _speaks(words[high - 1].lower) or words[high - 1].lower in lexicon.TITLES
+    if not (spaced and states and named) or sentence.groups_in(dash, high) or words[dash + 1].lower in _ONE:
+        return None
+    found = speaker(sentence, dash + 1, high)
+    return Source(*found, low, dash) if found else None
 
 
 def quoted_after(sentence: Sentence, low: int, high: int) -> int | None:
@@ -80,6 +116,8 @@ def inserted(sentence: Sentence, low: int, high: int) -> tuple[int, Source] | No
         if not sentence.groups_in(last + 1, high) or sentence.words[last + 1].lower in lexicon.COMPLEMENTIZERS[language]:
             continue
         who = (first + 1, group.first) if group.first > first + 1 else (group.last + 1, last)
+        if nobody_believes(sentence, who, group):  # "the driver, it is alleged, fled"
+            return first, Source(None, None, last + 1, high, "conditional", phrase=True)
         found = speaker(sentence, *who) if who[0] < who[1] else None
         if who[0] < who[1] and found is None:
             continue

@@ -9,6 +9,7 @@ from detector.claims.reporting import finite_reports
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
+_PLURALS = {"report", "claim", "say", "state", "estimate", "forecast"}
 _RELATIVES = {"es": {"que", "quien", "quienes"}, "en": {"who", "which", "that"}}
 
 
@@ -47,6 +48,9 @@ def _missed(words: list[Word], index: int, language: str) -> bool:
         return word.pos in ("NOUN", "ADJ", "PROPN") and reports
     if word.pos == "NOUN" and word.lower.endswith("s") and after.text == "." and _after_comma(words, index):
         return True  # "P, the Daily Beacon understands."
+    several = before.lower == "media" or (before.lower.endswith("s") and before.pos == "NOUN")
+    if word.pos == "NOUN" and several and word.lower in _PLURALS and after.text == "." and _after_comma(words, index):
+        return True  # "P, local media report."
     if (
         word.pos not in ("NOUN", "PROPN")
         or not word.lower.endswith("s")
@@ -70,7 +74,7 @@ def _after_comma(words: list[Word], index: int) -> bool:
     """Whether just a determiner and names or nouns stand between a comma and the word."""
     comma = next((place for place in range(index - 1, max(index - 8, 0), -1) if words[place].text == ","), None)
     between = words[comma + 1 : index] if comma else []
-    opens = bool(between) and (between[0].pos in ("DET", "PROPN") or between[0].lower in lexicon.DETERMINERS["en"])
+    opens = bool(between) and (between[0].pos in ("DET", "PROPN", "ADJ", "NOUN") or between[0].lower in lexicon.DETERMINERS["en"])
     return opens and all(word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PART") for word in between)
 
 

@@ -8,6 +8,7 @@ from detector.claims.reports import Complement, Report
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
+_OBJECTS = lexicon.word_set("me us him her them you")
 REACH = 16
 """How many words behind a verb its complement may begin."""
 
@@ -67,6 +68,50 @@ def _told_noun(
     return Complement("noun", begin, high, "predicted" if planned else report.stance, subject, False, planned)
 
 
+def behind_noun(sentence: Sentence, after: int, high: int) -> int | None:
+    """Return where a clause without "that" begins behind a noun of saying ("rejected claims | he knew of it").
+
+    "Claims the union made" is no such clause: its verb wants an object, and the noun is it.
+    """
+    words = sentence.words
+    noun = next((at for at in range(after, min(after + 4, high - 2)) if words[at].lower in lexicon.REPORT_NOUNS["en"]), None)
+    groups = sentence.groups_in(after, high)
+    if noun is None or not groups or groups[0].first < noun + 2 or words[noun + 1].pos not in (*_OPENING, "PROPN", "NOUN", "ADJ"):
+        return None
+    group = groups[0]
+    if any(word.lower in _CLOSED or word.text in (",", "(") or word.nonfinite for word in words[noun + 1 : group.first]):
+        return None
+    be = any(word.lower in _BE for word in words[group.first : group.last + 1])
+    pronoun = group.first == noun + 2 and words[noun + 1].pos == "PRON"
+    follows = words[group.last + 1] if group.last + 1 < high else None
+    if words[group.last].lower in _MADE:  # "claims the union made last week", but "claims it made payments"
+        return noun + 1 if be or (follows and follows.pos in ("NOUN", "PROPN", "NUM")) else None
+    return noun + 1 if be or pronoun or follows else None
+
+
+_CLOSED = lexicon.SUBORDINATORS["en"] | lexicon.PREPOSITIONS["en"] - {"of"}
+_MADE = lexicon.word_set("made makes make raised raises published filed brought levelled leveled spread issued circulated carried wrote")
+_BE = lexicon.word_set("is are was were be been being 's 're")
+_ADDRESSED = ("told", "tell", "inform", "warn", "remind", "assur")
+_OPENING = ("DET", "PRON", "NUM")
+
+
+def addressee_end(sentence: Sentence, after: int, verb: int) -> int:
+    """Return where a clause without "that" begins behind whom it is told to ("told the BBC | the dam had burst"), else `after`."""
+    words = sentence.words
+    if sentence.language != "en" or not words[after - 1].lower.startswith(_ADDRESSED):
+        return after
+    if words[after].pos == "PRON" and words[after].lower in _OBJECTS and after + 1 < verb:
+        return after + 1
+    for index in range(after + 1, verb):
+        if words[index].text == "," or words[index].pos == "SCONJ":
+            return after
+        opens = words[index].pos in _OPENING or words[index].lower in lexicon.DETERMINERS["en"]
+        if opens and words[index - 1].pos in ("NOUN", "PROPN"):
+            return index
+    return after
+
+
 def silence_about(report: Report, low: int, high: int, subject: tuple[int, int] | None) -> Complement | None:
     """Read "no ha comentado el estudio", "has not commented on the study": nothing is said of it."""
     if not (report.negated and report.lemma in lexicon.COMMENTS) or subject is None:
@@ -74,14 +119,16 @@ def silence_about(report: Report, low: int, high: int, subject: tuple[int, int] 
     return Complement("silence", low, high, "uncommitted", subject, False)
 
 
-def quoted_saying(sentence: Sentence, after: int, high: int, report: Report) -> Complement | None:
+def quoted_saying(sentence: Sentence, low: int, after: int, high: int, report: Report) -> Complement | None:
     """Read "quoted X as saying P": X says it."""
     if sentence.language != "en" or report.lemma not in ("quote", "cite"):
         return None
-    for index in range(after + 1, min(high - 3, after + REACH)):
+    passive = sentence.words[after - 1].nonfinite and words_at(sentence, after, high) in ("as", "by", "in", "on")
+    own = sentence.subject(low, high, report.group) if passive else None  # "was quoted by the agency as saying that P"
+    for index in range(after + 1 - passive, min(high - 3, after + REACH)):
         if words_at(sentence, index, high) == "as" and words_at(sentence, index + 1, high) in ("saying", "telling"):
             begin = index + 2 + (words_at(sentence, index + 2, high) == "that")
-            return Complement("clause", begin, high, report.stance, (after, index), False)
+            return Complement("clause", begin, high, report.stance, own if passive else (after, index), False)
     return None
 
 

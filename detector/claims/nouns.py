@@ -51,3 +51,6 @@ NAMED_THINGS = word_set("""revista diario periódico semanario cadena emisora ag
 KIND_WORDS = word_set("ong ongs ngo")
 # Sources without a name: what follows says who they are.
 UNNAMED = word_set("persona personas fuente fuentes person people source sources")
+# Of these one is guilty: "denied wrongdoing".
+WRONGS = word_set("""wrongdoing misconduct negligence corruption fraud bribery murder rape plagiarism cheating doping collusion racism
+    discrimination impropriety involvement responsibility liability""")

@@ -13,7 +13,7 @@ from detector.records import Stance
 
 def find_open(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> tuple[int, int, Stance] | None:
     """Return the clause that is left open, rumoured or called false, and the stance to it."""
-    return _open(sentence, low, high) or _rumoured(sentence, low, high, groups) or called_false(sentence, low, high)
+    return _open(sentence, low, high) or called_false(sentence, low, high) or _rumoured(sentence, low, high, groups)
 
 
 def _open(sentence: Sentence, low: int, high: int) -> tuple[int, int, Stance] | None:
@@ -55,7 +55,7 @@ def called_false(sentence: Sentence, low: int, high: int) -> tuple[int, int, Sta
         if sentence.words[index].lower in names:
             link = index + 1 + (sentence.words[index + 1].lower == "de")
             if sentence.words[link].lower in ("que", "that"):
-                copula = max((g.first for g in sentence.groups if link < g.first < high), default=link)
+                copula = max((at for at in range(link + 1, high) if sentence.words[at].finite), default=link)
                 return (link + 1, copula, "denied") if copula > link + 2 else None
     return None
 

@@ -18,7 +18,7 @@ from detector.claims.content import Subject, lacks_subject
 from detector.claims.insertions import source_first
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.reporting import speech_verbs
-from detector.claims.rival_figures import COMMA, Figure, rival_figures
+from detector.claims.rival_figures import COMMA, THAT, Figure, rival_figures
 from detector.claims.sentence import Sentence
 from detector.claims.sources import trailing_source
 from detector.claims.words import Word
@@ -163,7 +163,8 @@ def _figure(sentence: Sentence, figure: Figure) -> Reading:
 
 
 def _ordered(items: list[Item], order: Sequence[int]) -> list[Item]:
-    return [_put_in(",", "PUNCT") if index == COMMA else items[index] for index in order]
+    put = {COMMA: (",", "PUNCT"), THAT: ("that", "SCONJ")}
+    return [_put_in(*put[index]) if index in put else items[index] for index in order]
 
 
 def _with_shared_auxiliaries(sentence: Sentence, items: list[Item]) -> list[Item]:

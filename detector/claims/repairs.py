@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from detector.claims import lexicon
 from detector.claims.nonfinite import is_participle, looks_participle
+from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
+
+_SOURCE = 6  # words of who says it between two commas
 
 
 def repaired(sentence: Sentence) -> Sentence:
@@ -15,9 +18,12 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     words = list(sentence.words)
     for index in range(1, len(words) - 1):
+        frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
+        if words[index].finite and words[index - 1].finite and frame in ("deny", "reject") and words[index].lower in ("reports", "claims"):
+            words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
         if words[index - 1].text != ",":
             continue
-        if words[index].nonfinite and _one_of_several(sentence, index):
+        if words[index].nonfinite and (_one_of_several(sentence, index) or _after_insertion(sentence, index)):
             words[index] = replace(words[index], finite=True, nonfinite=False)
         elif words[index].finite and words[index + 1].lower == "by" and looks_participle(words[index].lower):
             words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
@@ -40,6 +46,20 @@ def _one_of_several(sentence: Sentence, index: int) -> bool:
         if words[place].lower in lexicon.COORDINATORS["en"]:
             return words[place + 1].finite
     return False
+
+
+def _after_insertion(sentence: Sentence, index: int) -> bool:
+    """Whether a participle behind what is set off is the only verb of its sentence ("The dam, engineers say, held").
+
+    What is set off is a relative or somebody who says it.
+    """
+    words = sentence.words
+    comma = next((place for place in range(1, index - 1) if words[place].text == ","), None)
+    if comma is None or not is_participle(sentence, index) or any(word.finite for word in (*words[:comma], *words[index + 1 :])):
+        return False
+    inside = words[comma + 1 : index - 1]
+    relative = inside[0].lower in ("which", "who") and not any(word.text == "," for word in inside)
+    return relative or (inside[-1].finite and inside[-1].lower in reporting_verbs("en") and len(inside) <= _SOURCE)
 
 
 def _fronted(sentence: Sentence, low: int) -> bool:

@@ -69,7 +69,9 @@ def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Re
     last, negated = group.last, group.negated or _nobody_before(sentence, low, group)
     particle = particle_verb(word, sentence.words[last + 1].lower) if last + 1 < high and language == "en" else None
     if particle is None and word not in verbs:
-        return None
+        before = sentence.words[group.first - 1].lower if group.first > low else ""
+        heard = language == "en" and word in ("heard", "hears") and before in lexicon.COURTS and not group.negated
+        return Report(group, "assert", "hear", last, False, "asserted") if heard else None
     lemma, frame = particle or verbs[word]
     last += particle is not None
     expects = frame == "plan" or lemma in frame_words.EXPECTING

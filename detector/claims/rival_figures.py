@@ -18,6 +18,8 @@ _LONGEST = 12  # words from one figure's source to the next figure
 _BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
 COMMA = -1
 """Stands for a comma that no word of the sentence is."""
+THAT = -2
+"""Stands for a "that" left out."""
 
 
 @dataclass(frozen=True, slots=True)

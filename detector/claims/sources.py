@@ -174,6 +174,8 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
         return None
     verb = reporting_verbs(language).get(sentence.words[group.last].lower)
     speech = sentence.words[group.last].text.islower() and sentence.words[group.last].lower not in lexicon.AUXILIARIES[language]
+    if language == "en" and words_heard(sentence, start, group):
+        verb = ("hear", "assert")  # "P, the court heard"
     if verb is None and direct and group.last + 1 < end and speech:
         verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
     if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
@@ -195,16 +197,32 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
             return None
         return (*found, stance)
     be = ("is", "are", "was", "were", "fue", "fueron", "es", "son")
-    if group.last > group.first and sentence.words[group.first].lower in be and not sentence.words[group.last].lower.endswith("ing"):
-        return None  # "a flood is feared"
     own = sentence.subject(start, group.first, group)
+    passive = group.last > group.first and sentence.words[group.first].lower in be
+    if passive and not sentence.words[group.last].lower.endswith("ing") and not (own and nobody_believes(sentence, own, group)):
+        return None  # "a flood is feared"
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
     if sentence.words[min(group.last + 1, end - 1)].lower in ("no", "sí", "yes") and not direct:
         return None  # "the north, with its farms, said no"
+    if nobody_believes(sentence, own, group):
+        return None, None, "conditional"
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
+
+
+def nobody_believes(sentence: Sentence, own: tuple[int, int], group: VerbGroup) -> bool:
+    """Whether it is "it is believed", "it is alleged": a rumour, and nobody's."""
+    words = sentence.words
+    it = own[1] - own[0] == 1 and words[own[0]].lower == "it"
+    return it and group.last > group.first and words[group.last].lower in lexicon.HEDGE_PARTICIPLES | {"claimed"}
+
+
+def words_heard(sentence: Sentence, low: int, group: VerbGroup) -> bool:
+    """Whether it is a court that heard something: there it was said."""
+    court = group.first > low and sentence.words[group.first - 1].lower in lexicon.COURTS
+    return court and not group.negated and sentence.words[group.last].lower in ("heard", "hears")
 
 
 def _stands_in(sentence: Sentence, low: int, high: int) -> int | None:

@@ -26,6 +26,9 @@ _ARTICLES = {"el", "la", "los", "las"}
 _TEXTS = nouns.DOCUMENTS | {"cifras"}
 _ISSUES = word_set("""publica publicó publicaba publicado difunde difundió difundido divulga divulgó divulgado elabora elaboró elaborado
     emite emitió emitido maneja manejan manejaba firma firmó firmado distribuye distribuyó distribuido facilita facilitó facilitado""")
+# Who has read a report did not write it: "a report seen by the Herald".
+_READ = word_set("""seen obtained reviewed viewed accessed consulted read visto vista vistos vistas obtenido obtenida consultado consultada
+    revisado revisada leído leída""")
 _SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
     hoy anoche
@@ -130,7 +133,7 @@ def _issuer(sentence: Sentence, low: int, high: int) -> int:
         return low
     for index in range(low + 2, min(high - 1, low + 6)):
         if sentence.words[index].lower in ("por", "by") and _is_participle(sentence, index - 1):
-            return index + 1
+            return low if sentence.words[index - 1].lower in _READ else index + 1
     return low
 
 

@@ -128,4 +128,8 @@ def _passive_to(sentence: Sentence, group: VerbGroup, high: int, participles: fr
     """Whether a form of "be", one of the participles, and "to" follow each other closely."""
     window = sentence.words[group.first + 1 : min(high, group.first + 5)]
     be = sentence.words[group.first].lower in ("is", "are", "was", "were", "has", "have", "'s", "'re", "’s", "’re")
-    return be and any(word.lower in participles and after.lower == "to" for word, after in pairwise(window))
+    if be and any(word.lower in participles and after.lower == "to" for word, after in pairwise(window)):
+        return True
+    by = next((at for at, (word, after) in enumerate(pairwise(window)) if word.lower in participles and after.lower == "by"), None)
+    behind = sentence.words[group.first + by + 3 : min(high, group.first + by + 10)] if be and by is not None else []
+    return any(word.lower == "to" and after.lower in ("have", "be") for word, after in pairwise(behind))  # "is said by X to have"
