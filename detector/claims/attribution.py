@@ -6,6 +6,7 @@ whose complement is read in the same way with one more speaker in the chain.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims import lexicon
@@ -28,6 +29,7 @@ from detector.claims.stances import hedged
 from detector.records import Stance
 
 _MAX_CHAIN = 4
+_PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis varios varias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
             return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
     if turn := second_source(sentence, low, high):
-        return _range(sentence, low, turn, frame) + _range(sentence, turn + 1, high, frame)
+        one = _range(sentence, low, turn, frame)
+        return one + _range(sentence, turn + 1, high, replace(frame, subject=_last_subject(one) or frame.subject))
     if len(frame.speakers) < _MAX_CHAIN:
         for find in (leading_source, fronted_source, label, headline_source, concerned, trailing_source):
             source = find(sentence, low, high)
@@ -131,6 +134,12 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
     return statements
+
+
+def _last_subject(statements: Sequence[Statement]) -> Subject | None:
+    """Return the subject of the last statement, for one beside it that has none of its own."""
+    text = statements[-1].subject.split(",")[0] if statements and statements[-1].subject else None
+    return Subject(text, text.split()[0].lower() in _PLURAL or text.split()[0].isdigit()) if text else None
 
 
 def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
@@ -209,12 +218,16 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     who = named(sentence, name, frame.previous)
     stance = _combine(frame.stance, source.stance)
     direct = sentence.words[source.low].text in '«“"' and sentence.words[source.high - 1].text in '»”"'
-    inner = Frame(frame.speakers + who + quoted, stance, None, True, not (source.phrase or direct), frame.previous)
+    before = None if frame.reported else frame.subject
+    inner = Frame(frame.speakers + who + quoted, stance, before, True, not (source.phrase or direct), frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
         found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
         plain = replace(inner, stance="asserted" if stance == "predicted" else stance)  # "«P», vaticinó X; «Q»"
+        if sentence.words[source.second[0]].lower in lexicon.COORDINATORS[sentence.language]:
+            plain = replace(plain, subject=_last_subject(found))  # "P, según X, y Q": X says both
+            return found + _range(sentence, source.second[0] + 1, source.second[1], plain)
         return found + _range(sentence, source.second[0] + turns, source.second[1], frame if turns else plain)
     return _widen(found, low, high) if len(found) == 1 else found
 

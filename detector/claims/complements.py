@@ -40,7 +40,9 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
         return said
     for group in groups[:2]:
         report = find_mind(sentence, group, high) or find_report(sentence, group, low, high) or led_report(sentence, group, high)
-        subject = sentence.subject(low, high, group) or _place_of(sentence, low, group)
+        subject = sentence.subject(low, high, group)
+        if subject is None or sentence.words[subject[0]].lower == "desde":
+            subject = _place_of(sentence, low, group) or subject
         crossed = subject and subject[0] <= groups[0].first < subject[1]
         if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
             subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
@@ -187,6 +189,8 @@ def _clause_at(
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
             if _is_relative(sentence, after, index, high):
                 return None
+            if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
+                return None  # "defendió la ley que impulsa"
             if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):
                 inverted = None if _report_noun_before(sentence, after, index, report) else _between(sentence, after, index, subject)
                 return index + 1, inverted

@@ -33,7 +33,7 @@ REPORTING: dict[str, dict[Frame, str]] = {
             avanzar presumir perjurar coincidir convenir bromear ironizar resumir proseguir/prosigu/prosigu abundar espetar exclamar
             razonar rememorar sintetizar soltar/suelt hallar conceder documentar protestar quejar relativizar apostillar deslizar
             anotar dictaminar detectar interpretar aventurar constar acreditar reflejar reprochar mencionar referir/refier/refir externar
-            acotar plantear alardear jactar ufanar observar descubrir deplorar tuitear""",
+            acotar plantear defender/defiend alardear jactar ufanar observar descubrir deplorar tuitear""",
         "deny": "negar/nieg desmentir/desmient/desmint",
         "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
