@@ -69,6 +69,12 @@ CASES: list[tuple[str, list[Told]]] = [
     ("La principal hipótesis que baraja la policía es que el fuego fue provocado.", [("el fuego fue provocado", "policía", "conditional")]),
     ("La policía trabaja con la hipótesis de que el fuego fue provocado.", [("el fuego fue provocado", "policía", "conditional")]),
     ("Se baraja la hipótesis de que el fuego fue provocado.", [("el fuego fue provocado", None, "conditional")]),
+    ("El ministro ve posible que la ley se apruebe en mayo.", [("la ley se aprueba en mayo", "ministro", "conditional")]),
+    # led to a denial; a second speaker without a verb
+    ("La empresa insistió en negar que el vertido fuera tóxico.", [("el vertido era tóxico", "empresa", "denied")]),
+    ("La empresa insistió en que el vertido era tóxico.", [("el vertido era tóxico", "empresa", "asserted")]),
+    ("Los médicos dicen que la huelga sigue; el Gobierno, que ha terminado.",
+        [("la huelga sigue", "médicos", "asserted"), ("la huelga ha terminado", "Gobierno", "asserted")]),
     ("El conductor perdió, al parecer, el control.", [("El conductor perdió, al parecer, el control", None, "conditional")]),
 ]  # fmt: skip
 

@@ -86,7 +86,9 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     hidden = sentence.hidden(low, high)
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
-            return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
+            one = _range(sentence, low, index, frame)
+            gapped = _gapped(sentence, *sentence.trim(index + 1, high), frame, _last_subject(one))
+            return one + (gapped or _range(sentence, index + 1, high, frame))
     if turn := second_source(sentence, low, high):
         one = _range(sentence, low, turn, frame)
         return one + _range(sentence, turn + 1, high, replace(frame, subject=_last_subject(one) or frame.subject))
@@ -162,14 +164,17 @@ def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, fram
     return bool(groups) and groups[0].first <= low + 1 and not speaks
 
 
-def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
-    """Read what a second speaker says without a verb: "; the ministry, that it is the largest"."""
+def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:
+    """Read what a second speaker says without a verb: "; the ministry, that it is the largest".
+
+    `about` is the subject of what the first says: a dropped one is the same.
+    """
     if low == 0 or sentence.words[low - 1].text != ";" or frame.speakers or sentence.main_groups(low, high):
         return []
     for index in range(low + 1, min(high - 2, low + 8)):
         if sentence.words[index].text == "," and sentence.words[index + 1].lower in ("que", "that"):
             found = speaker(sentence, low, index)
-            inner = Frame((found[0],), "asserted", found[1], True, previous=frame.previous) if found else frame
+            inner = Frame((found[0],), "asserted", about or found[1], True, previous=frame.previous) if found else frame
             return _widen(_range(sentence, index + 2, high, inner), low, high) if found else []
     return []
 

@@ -125,6 +125,7 @@ LIKE_INFINITIVES = word_set("""ayer anteayer cualquier lugar mujer militar popul
 # Verbs that only colour the one they lead to ("volvió a negar", "continues to deny"), each with the words that link them.
 PERIPHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {"volver/vuelv": ("a",), "acabar": ("por", "de"), "terminar": ("por", "de"), "llegar": ("a",), "limitar": ("a",),
+        "insistir": ("en",),
     "seguir/sigu/sigu": ("", "sin"),
         "continuar/continú": ("", "sin")},
     "en": {"continue": ("to", ""), "keep": ("", "on"), "go": ("on to",), "come": ("to",)},
