@@ -70,6 +70,8 @@ CASES: list[tuple[str, list[Told]]] = [
     ("La policía trabaja con la hipótesis de que el fuego fue provocado.", [("el fuego fue provocado", "policía", "conditional")]),
     ("Se baraja la hipótesis de que el fuego fue provocado.", [("el fuego fue provocado", None, "conditional")]),
     ("El ministro ve posible que la ley se apruebe en mayo.", [("la ley se aprueba en mayo", "ministro", "conditional")]),
+    ("«El pantano está vacío», lamentó Luis Ortega, «y no tenemos agua».",
+        [("El pantano está vacío", "Luis Ortega", "asserted"), ("no tenemos agua", "Luis Ortega", "asserted")]),
     # led to a denial; a second speaker without a verb
     ("La empresa insistió en negar que el vertido fuera tóxico.", [("el vertido era tóxico", "empresa", "denied")]),
     ("La empresa insistió en que el vertido era tóxico.", [("el vertido era tóxico", "empresa", "asserted")]),

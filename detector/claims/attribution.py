@@ -233,7 +233,10 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
         if sentence.words[source.second[0]].lower in lexicon.COORDINATORS[sentence.language]:
             plain = replace(plain, subject=_last_subject(found))  # "P, según X, y Q": X says both
             return found + _range(sentence, source.second[0] + 1, source.second[1], plain)
-        return found + _range(sentence, source.second[0] + turns, source.second[1], frame if turns else plain)
+        begin = source.second[0] + turns
+        if sentence.words[begin].text in '«“"' and sentence.words[begin + 1].lower in ("y", "and"):
+            begin += 2  # "«P», dijo X, «y Q»"
+        return found + _range(sentence, begin, source.second[1], frame if turns else plain)
     return _widen(found, low, high) if len(found) == 1 else found
 
 
