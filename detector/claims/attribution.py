@@ -6,6 +6,7 @@ whose complement is read in the same way with one more speaker in the chain.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims import lexicon, nouns
@@ -29,6 +30,7 @@ from detector.records import Stance
 
 _MAX_CHAIN = 4
 _CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
+_PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis varios varias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,12 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     hidden = sentence.hidden(low, high)
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
-            return _range(sentence, low, index, frame) + _range(sentence, index + 1, high, frame)
+            one = _range(sentence, low, index, frame)
+            gapped = _gapped(sentence, *sentence.trim(index + 1, high), frame, _last_subject(one))
+            return one + (gapped or _range(sentence, index + 1, high, frame))
     if turn := second_source(sentence, low, high):
-        return _range(sentence, low, turn, frame) + _range(sentence, turn + 1, high, frame)
+        one = _range(sentence, low, turn, frame)
+        return one + _range(sentence, turn + 1, high, replace(frame, subject=_last_subject(one) or frame.subject))
     if len(frame.speakers) < _MAX_CHAIN:
         for find in (leading_source, fronted_source, label, headline_source, dashed_source, concerned, trailing_source):
             source = find(sentence, low, high)
@@ -140,6 +145,12 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     return statements
 
 
+def _last_subject(statements: Sequence[Statement]) -> Subject | None:
+    """Return the subject of the last statement, for one beside it that has none of its own."""
+    text = statements[-1].subject.split(",")[0] if statements and statements[-1].subject else None
+    return Subject(text, text.split()[0].lower() in _PLURAL or text.split()[0].isdigit()) if text else None
+
+
 def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
     """Take off quotation marks around the whole range."""
     while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in '«“„"([':
@@ -172,14 +183,17 @@ def _is_person(subject: str | None) -> bool:
     return any(word.lower() in people for word in words) or (bool(words) and words[-1][0].isupper() and words[0][0].isupper())
 
 
-def _gapped(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
-    """Read what a second speaker says without a verb: "; the ministry, that it is the largest"."""
+def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:
+    """Read what a second speaker says without a verb: "; the ministry, that it is the largest".
+
+    `about` is the subject of what the first says: a dropped one is the same.
+    """
     if low == 0 or sentence.words[low - 1].text != ";" or frame.speakers or sentence.main_groups(low, high):
         return []
     for index in range(low + 1, min(high - 2, low + 8)):
         if sentence.words[index].text == "," and sentence.words[index + 1].lower in ("que", "that"):
             found = speaker(sentence, low, index)
-            inner = Frame((found[0],), "asserted", found[1], True, previous=frame.previous) if found else frame
+            inner = Frame((found[0],), "asserted", about or found[1], True, previous=frame.previous) if found else frame
             return _widen(_range(sentence, index + 2, high, inner), low, high) if found else []
     return []
 
@@ -231,13 +245,20 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     who = named(sentence, name, frame.previous)
     stance = _combine(frame.stance, source.stance)
     direct = sentence.words[source.low].text in '«“"' and sentence.words[source.high - 1].text in '»”"'
-    inner = Frame(frame.speakers + who + quoted, stance, None, True, not (source.phrase or direct), frame.previous)
+    before = None if frame.reported else frame.subject
+    inner = Frame(frame.speakers + who + quoted, stance, before, True, not (source.phrase or direct), frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
         found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
         plain = replace(inner, stance="asserted" if stance == "predicted" else stance)  # "«P», vaticinó X; «Q»"
-        return found + _range(sentence, source.second[0] + turns, source.second[1], frame if turns else plain)
+        if sentence.words[source.second[0]].lower in lexicon.COORDINATORS[sentence.language]:
+            plain = replace(plain, subject=_last_subject(found))  # "P, según X, y Q": X says both
+            return found + _range(sentence, source.second[0] + 1, source.second[1], plain)
+        begin = source.second[0] + turns
+        if sentence.words[begin].text in '«“"' and sentence.words[begin + 1].lower in ("y", "and"):
+            begin += 2  # "«P», dijo X, «y Q»"
+        return found + _range(sentence, begin, source.second[1], frame if turns else plain)
     return _widen(found, low, high) if len(found) == 1 else found
 
 

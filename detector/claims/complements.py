@@ -31,6 +31,8 @@ _ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
 _CONFESSING = {"admit", "confess", "acknowledge"}  # "admitted lying about the payments"
 _LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
+_POSSIBLE = {"posible", "probable", "plausible", "factible"}
+
 
 def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
     """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
@@ -43,8 +45,11 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
     if said := said_noun(sentence, low, high, groups):
         return said
     for group in groups[:2]:
-        report = find_mind(sentence, group, high) or find_report(sentence, group, low, high) or led_report(sentence, group, high)
-        subject = sentence.subject(low, high, group) or _place_of(sentence, low, group)
+        report = find_mind(sentence, group, high) or (led_report(sentence, group, high) if _insists(sentence, group, high) else None)
+        report = report or find_report(sentence, group, low, high) or led_report(sentence, group, high)
+        subject = sentence.subject(low, high, group)
+        if subject is None or sentence.words[subject[0]].lower == "desde":
+            subject = _place_of(sentence, low, group) or subject
         crossed = subject and subject[0] <= groups[0].first < subject[1]
         if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
             subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
@@ -62,6 +67,13 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
         if view and report.frame in ("assert", "believe"):
             return _remark(low, high, view, None if nobody else subject, nobody)
     return None
+
+
+def _insists(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether it is "insistió en negar que": what is insisted on is what the infinitive says."""
+    link = group.last + 1
+    led = link + 1 < high and sentence.words[link].lower == "en" and is_infinitive(sentence, link + 1)
+    return sentence.language == "es" and led and sentence.words[group.last].lower.startswith("insist")
 
 
 def _place_of(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
@@ -140,6 +152,9 @@ def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) ->
     """Return the stance to a clause: "dirá si P" leaves it open, "se cree que P" is a rumour."""
     if report.frame != "ask" and sentence.words[begin - 1].lower in ("si", "whether", "if"):
         return "uncommitted"
+    judged = sentence.words[begin - 2].lower if sentence.words[begin - 1].lower == "que" else ""
+    if judged in _POSSIBLE and report.stance == "asserted" and sentence.words[begin - 3].lower not in ("poco", "no"):
+        return "conditional"  # "ve posible que P"
     if impersonal and report.frame == "believe" and report.stance == "asserted":
         return "conditional"
     return report.stance
@@ -189,6 +204,8 @@ def _clause_at(
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
             if _is_relative(sentence, after, index, high):
                 return None
+            if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
+                return None  # "defendió la ley que impulsa"
             if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):
                 inverted = None if _report_noun_before(sentence, after, index, report) else _between(sentence, after, index, subject)
                 return index + 1, inverted

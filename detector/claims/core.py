@@ -24,6 +24,9 @@ def core_end(sentence: Sentence, low: int, high: int) -> int:
         return high
     hidden = sentence.hidden(low, high)
     index = max(groups[0].last + 2, low + _LEAST)
+    if sentence.words[groups[0].last + 1 : index] and sentence.words[groups[0].last + 1].text == ",":
+        opened = _insertion(sentence, groups[0].last + 1, high)  # "perdió, al parecer, el control"
+        index = max(index, opened + 1) if opened else index
     while index < high - 2:
         if sentence.words[index].text == "," and index not in hidden:
             closed = _insertion(sentence, index, high)

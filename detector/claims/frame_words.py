@@ -67,7 +67,8 @@ _NO_TRUTH = tuple(
 )  # fmt: skip
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
-            "es seguro que", "ya es seguro que", "es un hecho que", *_REMINDERS),
+            "es seguro que", "ya es seguro que", "se supo que", "se ha sabido que",
+            "se conoció que", "se ha conocido que", "es un hecho que", *_REMINDERS),
         "deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from detector.claims import frame_words, lexicon
 from detector.claims.adverbials import skip_adverbials
+from detector.claims.marked_sources import concerned
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source, turns
 from detector.claims.speakers import speaker
 
 _LONGEST = 24  # words of a fronted source
+_NEAR = 12  # words between an "and" and the verb of its statement
+_TURNS = {"es": {"y", "e", "pero", "mientras"}, "en": {"and", "but", "while"}}
 
 
 def fronted_source(sentence: Sentence, low: int, high: int) -> Source | None:
@@ -72,10 +75,24 @@ def reported_after(sentence: Sentence, source: Source, low: int, high: int) -> S
     return replace(outer, low=low, second=None) if outer and ends and not direct else None
 
 
+def _concerned_turn(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the last word before "para X está" where that is how another sees it ("P, mientras que para los vecinos está sucia")."""
+    words = sentence.words
+    for index in range(low + 3, high - 3):
+        link = words[index].lower in ("que", "pero", "y") and words[index + 1].lower == "para"
+        if not link or (words[index].lower == "que" and words[index - 1].lower != "mientras") or not sentence.main_groups(low, index):
+            continue
+        if concerned(sentence, index + 1, high):
+            return index
+    return None
+
+
 def second_source(sentence: Sentence, low: int, high: int) -> int | None:
     """Return the "and" or "but" behind which a source of its own opens the second statement ("P y, según el gremio, Q")."""
     words, hidden = sentence.words, sentence.hidden(low, high)
     links = lexicon.COORDINATORS[sentence.language] | {"pero", "but"}
+    if turn := _each_sourced(sentence, low, high) or _concerned_turn(sentence, low, high):
+        return turn
     if sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high):
         return None
     for index in range(low + 2, high - 3):
@@ -85,5 +102,31 @@ def second_source(sentence: Sentence, low: int, high: int) -> int | None:
         length = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], high)
         comma = next((at for at in range(begin + length + 1, high - 1) if words[at].text == ","), None) if length else None
         if comma and sentence.main_groups(low, index) and sentence.groups_in(comma, high) and not sentence.groups_in(begin, comma):
+            return index
+    return None
+
+
+def _each_sourced(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the "and" between two statements, each with a source behind it ("P según X, y Q según Y")."""
+    words, hidden = sentence.words, sentence.hidden(low, high)
+    phrases = lexicon.SOURCE_PHRASES[sentence.language]
+    if sentence.phrase_at(low, phrases, high):
+        return None
+    for index in range(low + 4, high - 4):
+        if words[index].lower not in _TURNS[sentence.language] or index in hidden:
+            continue
+        first = next((at for at in range(low + 2, index) if sentence.phrase_at(at, phrases, index)), None)
+        following = sentence.main_groups(index + 1, high)
+        begin = following[0].last + 1 if following else high
+        second = next((at for at in range(begin, high) if sentence.phrase_at(at, phrases, high)), None)
+        if first is None or second is None or not sentence.main_groups(low, first) or following[0].first - index > _NEAR:
+            continue
+        if any(group.first > first + 2 for group in sentence.groups_in(first, index)):
+            continue  # a source that is told at length
+        own = sentence.subject(index + 1, following[0].first, following[0])
+        between = words[index + 1 : following[0].first]
+        skipped = lexicon.CLITICS | lexicon.NEGATIONS[sentence.language] | {"que"}
+        bare = all(word.pos in ("ADV", "PRON") or word.lower in skipped for word in between)
+        if own is not None or bare:
             return index
     return None

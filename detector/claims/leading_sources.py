@@ -55,6 +55,8 @@ def _own_subject(sentence: Sentence, low: int, high: int) -> int | None:
     words, groups = sentence.words, sentence.groups_in(low, high)
     if not groups or words[groups[0].last].lower in reporting_verbs(sentence.language):
         return None
+    if any(word.lower == "que" for word in words[low : groups[0].first]):
+        return None  # "Según el informe al que ha tenido acceso este diario, P": the verb is the relative's
     own = sentence.subject(low, high, groups[0])
     if own is None and words[groups[0].last].lower in _THERE_WAS:
         own = groups[0].first, groups[0].first  # "Según el Gobierno hubo 40 muertos"

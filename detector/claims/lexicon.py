@@ -33,7 +33,7 @@ REPORTING: dict[str, dict[Frame, str]] = {
             avanzar presumir perjurar coincidir convenir bromear ironizar resumir proseguir/prosigu/prosigu abundar espetar exclamar
             razonar rememorar sintetizar soltar/suelt hallar conceder documentar protestar quejar relativizar apostillar deslizar
             anotar dictaminar detectar interpretar aventurar constar acreditar reflejar reprochar mencionar referir/refier/refir externar
-            acotar plantear alardear jactar ufanar observar descubrir deplorar tuitear""",
+            acotar plantear defender/defiend alardear jactar ufanar observar descubrir deplorar tuitear""",
         "deny": "negar/nieg desmentir/desmient/desmint",
         "reject": "rechazar refutar rebatir contradecir repudiar cuestionar desestimar",
         "exclude": "descartar excluir/excluy",
@@ -147,6 +147,7 @@ LIKE_INFINITIVES = word_set("""ayer anteayer cualquier lugar mujer militar popul
 # Verbs that only colour the one they lead to ("volvió a negar", "continues to deny"), each with the words that link them.
 PERIPHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {"volver/vuelv": ("a",), "acabar": ("por", "de"), "terminar": ("por", "de"), "llegar": ("a",), "limitar": ("a",),
+        "insistir": ("en",),
     "seguir/sigu/sigu": ("", "sin"),
         "continuar/continú": ("", "sin")},
     "en": {"continue": ("to", ""), "keep": ("", "on"), "go": ("on to",), "come": ("to",)},

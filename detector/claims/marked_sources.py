@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detector.claims import lexicon, nouns
+from detector.claims import frame_words, lexicon, nouns
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, nobody_believes
 from detector.claims.speakers import speaker
 
+_GROUPS = lexicon.word_set("""ecologistas usuarios padres trabajadores agricultores comerciantes afectados víctimas médicos docentes
+    profesores estudiantes empresarios manifestantes organizadores convocantes rebeldes conservadores socialistas liberales""")
 _LONGEST = 7  # words of a label or an insertion
 _DASHED = 6  # words of a headline's source with its dash
 _ONE = lexicon.word_set("un una a an")  # "Ruiz resigns - a minister": who somebody is
@@ -20,15 +22,25 @@ _COPULAS = lexicon.word_set("es son era eran está están estaba estaban sería 
 def label(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find "Iriarte: «P»" or "Officials: P" at the front of a range."""
     hidden = sentence.hidden(low, high)
-    colon = next((i for i in range(low + 1, min(high - 1, low + _LONGEST)) if sentence.words[i].text == ":" and i not in hidden), None)
+    comma = next((i for i in range(low + 1, min(high - 1, low + _LONGEST)) if sentence.words[i].text == ","), None)
+    reach = _LONGEST if comma is None else 2 * _LONGEST  # "La ministra Mora, sobre el gasoducto: «P»"
+    colon = next((i for i in range(low + 1, min(high - 1, low + reach)) if sentence.words[i].text == ":" and i not in hidden), None)
     if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
         return None
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
     named = any(_speaks(word.lower) for word in sentence.words[low:colon])
-    capital = sentence.words[colon - 1].text[0].isupper()
+    if not quoted and colon - low >= _LONGEST:
+        return None
+    comma = comma if comma is not None and comma < colon else colon
+    capital = sentence.words[comma - 1].text[0].isupper()
+    # "La OMS: P", "El Supremo: P": a body, which a bare name ("Lorca: P") may not be
+    body = sentence.language == "es" and colon - low < 4 and sentence.words[low].lower in ("el", "la", "los") and capital
+    asks = sentence.words[colon + 1].lower in frame_words.WHAT[sentence.language]  # "El Niño: qué es"
+    named |= body and not asks and sentence.words[low + 1].text[0].isupper()
     if not (named or (quoted and capital)) or not any(group.first > colon for group in sentence.groups):
         return None
-    found = speaker(sentence, low, colon)
+    short = comma < colon and colon - comma > 1 and sentence.words[comma + 1].text.islower()  # "Ruiz, tajante: «P»"
+    found = speaker(sentence, low, comma if short else colon)
     return Source(*found, colon + 1, high) if found else None
 
 
@@ -88,13 +100,28 @@ def concerned(sentence: Sentence, low: int, high: int) -> Source | None:
     if sentence.words[low].lower != _FOR[sentence.language]:
         return None
     comma = next((i for i in range(low + 2, min(high - 2, low + 12)) if sentence.words[i].text == ","), None)
-    if comma is None or not any(w.lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | lexicon.TITLES for w in sentence.words[low:comma]):
+    end = comma or _before_copula(sentence, low, high)
+    people = nouns.PERSON_NOUNS | nouns.BODY_NOUNS | lexicon.TITLES | _GROUPS
+    if end is None or not any(word.lower in people for word in sentence.words[low:end]):
         return None
-    groups = sentence.main_groups(comma + 1, high)
+    begin = end + (sentence.words[end].text == ",")
+    groups = sentence.main_groups(begin, high)
     if not groups or sentence.words[groups[0].first].lower not in _COPULAS:
         return None
-    found = speaker(sentence, low + 1, comma)
-    return Source(*found, comma + 1, high) if found else None
+    found = speaker(sentence, low + 1, end)
+    return Source(*found, begin, high) if found else None
+
+
+def _before_copula(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where a short noun phrase ends that no comma parts from the copula: "para los vecinos (no) está"."""
+    words, language = sentence.words, sentence.language
+    at = next((i for i in range(low + 3, min(high - 1, low + 7)) if words[i].lower in _COPULAS), None)
+    while at is not None and words[at - 1].lower in lexicon.NEGATIONS[language] | {"ya", "se"}:
+        at -= 1
+    if at is None or at < low + 3 or language != "es" or words[low + 1].lower not in lexicon.DETERMINERS["es"]:
+        return None
+    plain = all(word.pos in ("NOUN", "PROPN", "ADJ", "ADP") for word in words[low + 2 : at])
+    return at if plain else None
 
 
 def inserted(sentence: Sentence, low: int, high: int) -> tuple[int, Source] | None:

@@ -50,6 +50,8 @@ def _told_noun(
 ) -> Complement | None:
     """Read a happening that is told as a noun: "confirmó el robo de dos tablas", "promised a decision by Friday"."""
     words, language = sentence.words, sentence.language
+    if report.group.first and words[report.group.first - 1].lower in lexicon.CLITICS:
+        return None  # "así lo anunció el ministro": it is "lo" that is told
     if subject is None or impersonal or report.lemma not in frame_words.TELLING_NOUNS[language]:
         return None
     definite = words_at(sentence, after, high) in ("el", "la", "los", "las", "the")

@@ -41,6 +41,8 @@ _DATELINE_OF_ANY = regex.compile(
     regex.VERBOSE,
 )
 _PLACE = regex.compile(r"\s*\p{Lu}[\p{L} ,]{2,40}\.\s?[-–—]\s*")
+# What stands before a bar: "ÚLTIMA HORA | ", "10:45 | ".
+_KICKER = regex.compile(r"\s*(?:\p{Lu}[\p{Lu}\s]{3,30}|\d{1,2}[:.h]\d{2}(?:\s?h\.?)?)\s*\|\s+")
 _FINAL = regex.compile(r"[.!?…:;][»”\"'’)\]]*\s*$|[»”]\s*$")
 _HEADING_WORDS = 14
 _LANGUAGE_WORDS = 6
@@ -74,7 +76,7 @@ def passages(article: Article) -> Iterator[Passage]:
         opening = text[:_FURNITURE_CHARS]
         if any(pattern.match(opening) for pattern in (_HEADING_MARK, _FURNITURE, _BYLINE)) or _is_link(opening):
             continue
-        if dateline := next(filter(None, (pattern.match(text[:80]) for pattern in (_DATELINE, _DATELINE_OF_ANY, _PLACE))), None):
+        if dateline := next(filter(None, (pattern.match(text[:80]) for pattern in (_DATELINE, _DATELINE_OF_ANY, _PLACE, _KICKER))), None):
             start += dateline.end()
         if start < end:
             yield Passage(start, end, language, bullet)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims.asides import Aside
 from detector.claims.attribution import Statement, read
+from detector.claims.confirmations import confirmation, confirmed
 from detector.claims.denials import Denial, Said, denial, denied
 from detector.claims.mending import mended
 from detector.claims.readings import readings
@@ -42,6 +43,8 @@ def quoted_statements(
         return _with_denial(sentence, tag, previous, min_words, counts)
     if tag and (about := denied(before, tag, sentence.language)):
         return [replace(_quoted(about, 0, tag.high), before=about)]
+    if before and (told := confirmation(mended(sentence), previous)):
+        return [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []

@@ -15,6 +15,7 @@ from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, lacks_subject
+from detector.claims.formalities import formality
 from detector.claims.insertions import source_first
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.reporting import speech_verbs
@@ -55,7 +56,8 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     kept = [index for index in range(len(sentence.words)) if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
     main = _with_source_first(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
     unchanged = [place for _, place in main] == list(whole.places)
-    return [*_explained(whole if unchanged else _compose(sentence, main)), *(_aside(sentence, aside) for aside in asides)]
+    told = [aside for aside in asides if not formality(sentence, aside)]
+    return [*_explained(whole if unchanged else _compose(sentence, main)), *(_aside(sentence, aside) for aside in told)]
 
 
 def _explained(whole: Reading) -> list[Reading]:

@@ -27,9 +27,16 @@ _NOUNS: dict[str, dict[Stance, frozenset[str]]] = {
     },
 }  # fmt: skip
 
+_HYPOTHESES = word_set("hipótesis teoría sospecha sospechas tesis posibilidad")
+_ENTERTAINING = word_set("""baraja barajan barajaba barajaban maneja manejan manejaba manejaban investiga investigan investigaba estudia
+    estudian analiza analizan sopesa sopesan contempla contemplan trabaja trabajan trabajaba apunta apuntan sostiene sostienen abona
+    refuerza alimenta""")
+
 
 def said_noun(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> Complement | None:
     """Return the clause that a noun of saying is said to be, with its owner; None where the words are nothing of the kind."""
+    if entertained := _entertained(sentence, low, high, groups):
+        return entertained
     if not groups or groups[0].negated or sentence.words[groups[0].last].lower not in _COPULAS[sentence.language]:
         return None
     verb, words = groups[0].last, sentence.words
@@ -40,7 +47,29 @@ def said_noun(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGrou
             if words[index].lower in nouns and (owner := _owner(sentence, low, index, groups[0].first)):
                 own = words[owner[0]].lower in lexicon.POSSESSIVES[sentence.language]
                 return Complement("clause", verb + 2, high, stance, None if own else owner, False)
+            if words[index].lower in nouns & _HYPOTHESES and sentence.language == "es":
+                return Complement("clause", verb + 2, high, stance, _holder(sentence, low, index, groups[0].first), True)
     return None
+
+
+def _holder(sentence: Sentence, low: int, noun: int, verb: int) -> tuple[int, int] | None:
+    """Return who holds a hypothesis by a relative: "La hipótesis que baraja la policía es que"."""
+    words = sentence.words
+    if noun + 3 < verb and words[noun + 1].lower == "que" and words[noun + 2].lower in _ENTERTAINING:
+        return noun + 3, verb
+    return None
+
+
+def _entertained(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> Complement | None:
+    """Read "La policía baraja la hipótesis de que P", "trabaja con la hipótesis de que P": no more than held possible."""
+    words = sentence.words
+    if not groups or groups[0].negated or sentence.language != "es" or words[groups[0].last].lower not in _ENTERTAINING:
+        return None
+    noun = next((at for at in range(groups[0].last + 1, min(groups[0].last + 6, high - 3)) if words[at].lower in _HYPOTHESES), None)
+    if noun is None or words[noun + 1].lower != "de" or words[noun + 2].lower != "que":
+        return None
+    subject = sentence.subject(low, high, groups[0]) if words[groups[0].first - 1].lower != "se" else None
+    return Complement("clause", noun + 3, high, "conditional", subject, subject is None)
 
 
 def _owner(sentence: Sentence, low: int, noun: int, verb: int) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from detector.records import Stance
 _DASHES = ("—", "–", "-")
 MAX_TAIL = 30
 """Words that a source takes at most."""
+_SUBJECT = 9  # words of a subject behind "and"
 _RELATIVES = {"que", "quien", "quienes", "who", "which"}
 
 
@@ -136,9 +137,24 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
             return index
         if index > begin and sentence.words[index - 1].text == "," and turns(sentence, index, high):
             return index
+        if index > begin + 1 and sentence.words[index - 1].text == "," and _adds(sentence, begin, index, high):
+            return index
         if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
             return index
     return high
+
+
+def _adds(sentence: Sentence, begin: int, index: int, high: int) -> bool:
+    """Whether an "and" at `index` adds a statement behind a source ("P, según la alcaldesa, y la obra sigue")."""
+    words, language = sentence.words, sentence.language
+    if words[index].lower not in lexicon.COORDINATORS[language] or not sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[language], index):
+        return False
+    groups = sentence.main_groups(index + 1, high)
+    if not groups or any(word.finite for word in words[begin + 3 : index]) or words[groups[0].last].lower in reporting_verbs(language):
+        return False
+    own = sentence.subject(index + 1, groups[0].first, groups[0])
+    short = own is not None and own[0] == index + 1 and own[1] - own[0] < _SUBJECT
+    return short or groups[0].first == index + 1
 
 
 def turns(sentence: Sentence, index: int, high: int) -> bool:
@@ -270,6 +286,8 @@ def _adverbial(sentence: Sentence, index: int) -> bool:
 def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] | None:
     """Name a source; "según informó X" names it after a verb."""
     verb, words = low, sentence.words
+    if sentence.language == "es" and low + 3 < high and words[low].lower == "lo" and words[low + 2].lower == "por":
+        low = verb = low + 3  # "según lo informado por X"
     while verb < high and words[verb].lower in lexicon.CLITICS - lexicon.DETERMINERS["es"] | lexicon.AUXILIARIES["es"]:
         verb += 1
     group = next((group for group in sentence.groups if low <= group.first <= verb and group.last < high), None)

@@ -1,0 +1,21 @@
+"""What news says of its own making, which no reader would check: "a la que ha tenido acceso este diario", "preguntado por X"."""
+
+from __future__ import annotations
+
+from detector.claims import frame_words
+from detector.claims.asides import Aside
+from detector.claims.lexicon import word_set
+from detector.claims.sentence import Sentence
+
+_ASKED = word_set("preguntado preguntada preguntados preguntadas cuestionado cuestionada") | frame_words.QUOTED
+_MEDIA = word_set("medio redacción agencia") | frame_words.PUBLICATIONS
+_SHORT = 10  # words; more tell something beside
+
+
+def formality(sentence: Sentence, aside: Aside) -> bool:
+    """Whether what is set off only says how a medium came to its news."""
+    words = [word.lower for word in sentence.words[aside.low : aside.high]]
+    if sentence.language != "es" or len(words) > _SHORT:
+        return False
+    access = "acceso" in words and ("tenido" in words or "tuvo" in words)
+    return access or (words[0] in _ASKED and (words[0].startswith(("pregunt", "cuestion")) or not _MEDIA.isdisjoint(words)))
