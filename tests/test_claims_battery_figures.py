@@ -94,6 +94,10 @@ def test_what_corrects_no_figure(text: str, figures: set[float]) -> None:
         ("es", "El sindicato dice que hubo 300 despidos, pero la empresa asegura que no es cierto.", "hubo 300 despidos", "empresa"),
         ("es", "La oposición dice que la presa se agrietó. La ministra tachó de falsa la acusación.", "la presa se agrietó", "ministra"),
         ("es", "La oposición dice que la presa se agrietó, extremo que la ministra calificó de falso.", "la presa se agrietó", "ministra"),
+        ("es", "La oposición dice que la presa se agrietó. Nada de eso es cierto, según el ministro.", "la presa se agrietó", "ministro"),
+        ("es", "La oposición dice que la presa se agrietó. El ministro dijo que esa versión es falsa.", "la presa se agrietó", "ministro"),
+        ("en", "The union says the dam cracked. The minister said the claim was false.", "the dam cracked", "minister"),
+        ("en", "The union says the dam cracked, but the minister insists it did not.", "the dam cracked", "minister"),
         ("en", "The union says 300 workers were fired. The company says that is false.", "300 workers were fired", "company"),
         ("en", 'The union says 300 workers were fired. "That is not true," said Mara Quill.', "300 workers were fired", "Mara Quill"),
         ("en", "The union says 300 workers were fired. The company called the claim false.", "300 workers were fired", "company"),
@@ -133,3 +137,16 @@ def test_what_is_no_verdict_on_what_was_said(language: str, text: str) -> None:
 def test_what_a_rate_is_reckoned_by_counts_nothing(language: str, text: str, figures: list[float]) -> None:
     (claim,) = _claims(language, text)
     assert [q.low for q in claim.quantities] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "counted"),
+    [
+        ("Los rebeldes aseguran que fueron 300 en la batalla.", "fueron 300 en la batalla", ""),
+        ("Hubo 40 muertos, pero los rebeldes aseguran que fueron 300 en Moltera.", "fueron 300 en Moltera", "muerto"),
+        ("Los detenidos fueron 12 en Moltera.", "Los detenidos fueron 12 en Moltera", "detenido"),
+    ],
+)
+def test_who_says_how_many_is_not_counted(text: str, content: str, counted: str) -> None:
+    claim = _claims("es", text)[-1]
+    assert (claim.content, [q.counted for q in claim.quantities]) == (content, [counted])

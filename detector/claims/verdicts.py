@@ -14,7 +14,9 @@ _FALSE = {
 }
 _STATED = {
     "es": (
-        r"(?:(?:eso|esto|ello|lo que dice) )?no (?:es|fue|era) (?:\w+ )?(?:así|cierto|verdad)",
+        r"(?:(?:eso|esto|ello|lo que dice) )?no (?:es|fue|era) (?:\w+ )?(?:así|cierto|verdad)(?: en absoluto)?",
+        r"nada de (?:eso|esto|ello|lo dicho) (?:es|era|fue) (?:cierto|verdad|así)",
+        r"(?:esa|esta|dicha|la|ese|este|dicho|el) (?:{noun}) (?:es|era) {false}",
         r"(?:(?:eso|esto|ello|todo|todo eso) )?(?:es|era) {false}",
         r"(?:eso )?no (?:ocurrió|sucedió|pasó) (?:así|nunca)|(?:eso )?nunca (?:ocurrió|sucedió|pasó)",
         r"(?:l[oa]s? )?(?:tach|calific|tild)\w+ (?:ayer )?de {false}(?: (?:el|la|los|las|esas?|esos|est[ao]s|dichas?) (?:{noun}))?",
@@ -22,6 +24,9 @@ _STATED = {
     "en": (
         r"(?:that|this|it)(?: is|[’']s| was) (?:{false}|(?:\w+ )?not (?:true|correct|accurate|so|the case))",
         r"(?:that|this|it) (?:isn|wasn)[’']t (?:true|correct|accurate|so|the case)",
+        r"none of (?:that|this|it) (?:is|was) true",
+        r"(?:that|this|the|those|these) (?:{noun}) (?:is|are|was|were) (?:{false}|not true)",
+        r"(?:it|they|he|she) (?:did|does|do)(?: not|n[’']t)",
         r"(?:that|this|it) never happened",
         r"(?:has )?(?:call|brand|label|describ)(?:s|ed|led) (?:it|this|that|(?:the|those|these) (?:{noun})) (?:as )?{false}",
     ),
