@@ -78,9 +78,18 @@ def find_bound(words: Sequence[Word], begin: int, after: int, language: str) -> 
             phrase = " ".join([*(word.lower for word in words[end - length : end - 1]), _CONTRACTED.get(tail, tail)])
             if words[end].text == "," and words[end - length - 1].text != ",":
                 continue
+            if end < begin and phrase in _BEFORE and _told_of(words, after):
+                return "", begin  # "por encima de los 40 que reconoce X": a figure of its own
             if phrase in _BEFORE and not (end < begin and length == 1 and phrase in ("some", "unos", "unas")):
                 return _in_context(_BEFORE[phrase], phrase, words, end - length, after, language), end - length
     return _verb_bound(words, begin, ends[-1], after, language)
+
+
+def _told_of(words: Sequence[Word], after: int) -> bool:
+    """Whether a clause behind a number, or behind the noun that it counts, says whose or which it is."""
+    near = words[after : after + 2]
+    zero = bool(near) and near[0].lower in ("the", "its", "their") and any(word.finite for word in words[after : after + 4])
+    return zero or any(word.lower in ("que", "that") for word in near) or any(word.lower == "by" for word in words[after + 1 : after + 3])
 
 
 def _verb_bound(words: Sequence[Word], begin: int, end: int, after: int, language: str) -> tuple[str, int]:

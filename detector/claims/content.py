@@ -138,7 +138,7 @@ def affirmative(content: str, language: str) -> str:
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
-    if subject.speaking and of_things(sentence, group):
+    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group)):
         return False
     if finite.lower in lexicon.HABER and (group.last == group.first or sentence.words[group.last].lower == "habido"):
         return False
@@ -163,6 +163,13 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     if told and ((subject.speaking and told in _IMPERSONAL) or not agrees(told, subject.plural, feminine(subject.text.split()))):
         return False
     return finite.lower.endswith("n") == subject.plural
+
+
+def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether a Spanish clause only tells how many of what was named they are: "los rebeldes aseguran que fueron 300"."""
+    behind = sentence.words[group.last + 1 : group.last + 3]
+    bare = bool(behind) and (behind[0].pos == "NUM" or (behind[0].lower in ("unos", "unas", "más", "menos") and behind[-1].pos != "NOUN"))
+    return bare and sentence.words[group.last].lower in ("son", "eran", "fueron", "serán", "serían", "sean", "fueran", "sumaban")
 
 
 # What is so rather than somebody: "recordó que está prohibido".

@@ -169,6 +169,8 @@ def counted_before(words: Sequence[Word], index: int, language: str) -> str:
     verb = next((at for at in range(index - 1, max(-1, index - _FAR), -1) if words[at].lower in _LEVELS), None)
     if verb is None or any(word.text in (";", ":") for word in words[verb:index]):
         return ""
+    if verb > 1 and words[verb - 1].lower == "que" and words[verb - 2].finite:
+        return ""  # "los rebeldes aseguran que fueron 300"
     begin = max((at + 1 for at in range(index) if words[at].lower in _CLAUSE_MARKS), default=0)
     beside = next((at for at in range(index - 1, verb, -1) if words[at].pos == "NUM" or words[at].lower in TOLLS), verb)
     if words[beside].lower in TOLLS:

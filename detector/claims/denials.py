@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from detector.claims import lexicon
 from detector.claims.adverbials import skip_adverbials
+from detector.claims.frame_words import FALSE
+from detector.claims.morphology import all_forms
 from detector.claims.naming import named, without_article
 from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
@@ -24,6 +26,7 @@ _NOUNS = {
 }
 _CONTESTING = {"dispute", "refute", "rebut"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
+_CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
 
 
@@ -52,16 +55,28 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     low, high = sentence.trim(0, len(sentence.words))
     group = sentence.groups[-1] if sentence.groups else None
     verb = reporting_verbs(sentence.language).get(sentence.words[group.last].lower) if group else None
-    if group is None or verb is None or verb[1] not in ("deny", "reject") or group.negated or group.first in sentence.hidden(low, high):
+    false = group is not None and calls_it_false(sentence, group, high)
+    if group is None or group.negated or group.first in sentence.hidden(low, high):
+        return None
+    if not false and (verb is None or verb[1] not in ("deny", "reject")):
         return None
     begin = _begin(sentence, low, group)
     who = _tag(sentence, begin, group, high) if begin > low else None
+    if false or verb is None:
+        return Denial(begin, high, named(sentence, found[0], previous)) if who and (found := speaker(sentence, *who)) else None
     who = who or _plain(sentence, begin, group, high)
     named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
     if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
+
+
+def calls_it_false(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether a clause ends with "calificó de falso", "calls a lie", "has called baseless"."""
+    words, language = sentence.words, sentence.language
+    calls = words[group.last].lower in _CALLS[language]
+    return calls and high - group.last <= 5 and words[high - 1].lower in FALSE[language] | {"lie", "lies", "bulo"}
 
 
 def _begin(sentence: Sentence, low: int, group: VerbGroup) -> int:
@@ -87,7 +102,7 @@ def _tag(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple[i
         link += 1
     elif language == "es":
         return None
-    return _trimmed(sentence, link, group) or (group.last + 1, high)
+    return _trimmed(sentence, link, group) or (None if calls_it_false(sentence, group, high) else (group.last + 1, high))
 
 
 def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple[int, int] | None:

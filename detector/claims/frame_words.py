@@ -57,6 +57,10 @@ _REMINDERS = tuple(
     for ought in ("conviene", "cabe", "hay que", "vale", "es preciso", "es necesario")
     for remind in ("recordar", "señalar", "destacar", "subrayar", "decir", "precisar", "mencionar", "aclarar", "tener en cuenta", "añadir")
 )
+_WHOLLY = {
+    "es": ("totalmente", "absolutamente", "completamente", "rotundamente", "radicalmente", "manifiestamente", "simplemente"),
+    "en": ("simply", "completely", "totally", "entirely", "absolutely", "categorically", "just", "utterly", "plainly"),
+}
 _NO_TRUTH = tuple(
     f"there {be} {no} in {the}{noun} that"
     for be in ("is", "was")
@@ -69,7 +73,9 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
             "es seguro que", "ya es seguro que", "se supo que", "se ha sabido que",
             "se conoció que", "se ha conocido que", "es un hecho que", *_REMINDERS),
-        "deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que"),
+        "deny": ("es falso que", "no es cierto que", "no es verdad que", "es mentira que", "es un bulo que",
+            "no es correcto que", "no es exacto que",
+            *(f"es {how} falso que" for how in _WHOLLY["es"]), *(f"no es {how} cierto que" for how in ("para nada", "en absoluto"))),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
             "no hay constancia de que", "no existe constancia de que",
@@ -83,7 +89,9 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "it has emerged that", "it emerged that", "it has transpired that",
             "it transpired that", "it has come to light that", "it came to light that", "it turns out that", "it turned out that",
             "it should be noted that", "it is worth noting that", "it is worth recalling that", "it bears repeating that"),
-        "deny": ("it is not true that", "it is false that", "it is untrue that", "it is a lie that", *_NO_TRUTH),
+        "deny": (*(f"{it} {false} that" for it in ("it is", "it 's", "it ’s", "it was") for false in
+            ("not true", "false", "untrue", "a lie", "not the case", "incorrect", "wrong to say",
+            *(f"{how} {false}" for how in _WHOLLY["en"] for false in ("not true", "false", "untrue")))), *_NO_TRUTH),
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
             "it is not known if", "it was not known whether", "there is no evidence that", "there was no evidence that",

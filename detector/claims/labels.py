@@ -173,10 +173,21 @@ def is_label(words: Sequence[Word], index: int, after: int) -> bool:
         return True
     # "(52)", and ", 52," after a name: an age, a house number
     enclosed = before.text in (",", "(") and _lower(words, after) in (",", ".", ")", ";", "")
+    if before.text == "," and int(text) > _AGES and index > 2 and words[index - 2].pos == "NOUN" and words[index - 3].pos == "DET":
+        return False  # "según los médicos, 300"
     if enclosed and index > 1 and words[index - 2].pos in ("NOUN", "PROPN", "ADJ"):
         return True
     linked = before.lower in ("y", "and", "e", "o", "or", ",") and index > 2 and words[index - 2].text.isdecimal()
     return linked and is_label(words, index - 2, index - 1)
+
+
+def is_rate_base(words: Sequence[Word], begin: int, value: float) -> bool:
+    """Whether a number is what a rate is reckoned by: "5,2 por cada 100.000 habitantes", "5.2 per 100,000", "40 por mil"."""
+    before = _lower(words, begin - 1)
+    by = before in ("cada", "por", "per", "every") and value in (100, 1000, 10_000, 100_000, 1_000_000)
+    each = before == "cada" or _lower(words, begin - 2) in ("for", "in") or before == "per"
+    rated = each or (begin > 1 and (words[begin - 2].text[0].isdigit() or words[begin - 2].pos == "NOUN") and before == "por")
+    return by and rated
 
 
 def is_address(words: Sequence[Word], after: int) -> bool:

@@ -55,7 +55,8 @@ def called_false(sentence: Sentence, low: int, high: int) -> tuple[int, int, Sta
         if sentence.words[index].lower in names:
             link = index + 1 + (sentence.words[index + 1].lower == "de")
             if sentence.words[link].lower in ("que", "that"):
-                copula = max((at for at in range(link + 1, high) if sentence.words[at].finite), default=link)
+                copula = max((at for at in range(link + 1, high - 1) if sentence.words[at].finite), default=link)
+                copula -= sentence.words[copula - 1].lower in lexicon.NEGATIONS[sentence.language]
                 return (link + 1, copula, "denied") if copula > link + 2 else None
     return None
 

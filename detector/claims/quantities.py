@@ -26,6 +26,7 @@ from detector.claims.labels import (
     is_date_or_time,
     is_label,
     is_numbered,
+    is_rate_base,
     is_score,
     is_signed,
     telephone_end,
@@ -154,6 +155,8 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     counted, noun_end = "", after
     bound, start = find_bound(words, begin, amount.after, language)
     if not name:
+        if is_rate_base(words, begin, high):
+            return None
         if is_fraction(words, after + compound, language) or is_address(words, after) or is_age(words, min(start, begin)):
             return None
         counted, noun_end = _counted(words, amount, min(start, begin), after + compound, language)

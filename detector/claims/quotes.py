@@ -10,9 +10,11 @@ from detector.claims.attribution import Statement, read
 from detector.claims.confirmations import confirmation, confirmed
 from detector.claims.denials import Denial, Said, denial, denied
 from detector.claims.mending import mended
+from detector.claims.naming import without_article
 from detector.claims.readings import readings
 from detector.claims.repairs import repaired
 from detector.claims.sentence import Sentence
+from detector.claims.verdicts import calls_false, is_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,32 @@ def quoted_statements(
         else:
             said = _with_frames(reading.sentence, said)
             statements += said
-        without = [reading.without] if reading.without else [] if reading.aside else apart
+        without = [] if reading.aside else [*([reading.without] if reading.without else ()), *apart]
         for one in said:
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
-    return found
+    return _judged(found, before, sentence.language)
+
+
+def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[Quoted]:
+    """Let a statement that calls false what was said before it say what it denies; one with nothing to deny stays as it is."""
+    judged: list[Quoted] = []
+    for quoted in found:
+        said = quoted.said
+        who = said.speakers or ((without_article(said.subject, language),) if said.subject and calls_false(said.content) else ())
+        if said.stance == "asserted" and who and is_verdict(said.content, who[-1], language):
+            by = Denial(0, quoted.high, who)
+            earlier = [one for one in judged if one.low < quoted.low and one.before is None]
+            contents = [Said(one.said.content, one.said.subject, one.said.speakers, one.said.stance) for one in earlier]
+            if about := denied(contents, by, language):
+                low = next(one.low for one in reversed(earlier) if one.said.content == about.content)
+                judged.append(_quoted(about, low, quoted.high))
+                continue
+            if not earlier and (about := denied(before, by, language)):
+                judged.append(replace(_quoted(about, 0, quoted.high), before=about))
+                continue
+        judged.append(quoted)
+    return judged
 
 
 def _with_denial(sentence: Sentence, tag: Denial, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:

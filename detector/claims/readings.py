@@ -15,6 +15,8 @@ from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, lacks_subject
+from detector.claims.contrasts import contrasted
+from detector.claims.corrections import corrected
 from detector.claims.formalities import formality
 from detector.claims.insertions import source_first
 from detector.claims.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
@@ -50,14 +52,26 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     whole = Reading(sentence, range(len(sentence.words)))
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
-    if figures := rival_figures(sentence):
+    if figures := rival_figures(sentence) or contrasted(sentence):
         return [_figure(sentence, figure) for figure in figures]
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
-    kept = [index for index in range(len(sentence.words)) if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
+    figure = corrected(sentence)
+    if figure:
+        asides = [aside for aside in asides if not _touches(aside, figure)]
+    order = figure.order if figure else range(len(sentence.words))
+    kept = [index for index in order if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
     main = _with_source_first(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
     unchanged = [place for _, place in main] == list(whole.places)
-    told = [aside for aside in asides if not formality(sentence, aside)]
-    return [*_explained(whole if unchanged else _compose(sentence, main)), *(_aside(sentence, aside) for aside in told)]
+    told = _explained(whole if unchanged else _compose(sentence, main))
+    if figure:
+        told = [replace(reading, without=(figure.low, figure.high)) for reading in told]
+    return [*told, *(_aside(sentence, aside) for aside in asides if not formality(sentence, aside))]
+
+
+def _touches(aside: Aside, figure: Figure) -> bool:
+    """Whether what is set off, or what it tells of, holds a figure that the sentence calls wrong."""
+    spans = [aside.cut, (aside.low, aside.high), *([aside.antecedent] if aside.antecedent else [])]
+    return any(low < figure.high and figure.low < high for low, high in spans)
 
 
 def _explained(whole: Reading) -> list[Reading]:
@@ -160,7 +174,10 @@ def _with_source_first(sentence: Sentence, items: list[Item]) -> list[Item]:
 
 
 def _figure(sentence: Sentence, figure: Figure) -> Reading:
-    items = _ordered(_own(sentence, range(len(sentence.words))), figure.order)
+    items = _own(sentence, range(len(sentence.words)))
+    if figure.finite is not None:
+        items[figure.finite] = replace(sentence.words[figure.finite], pos="VERB", finite=True, nonfinite=False), figure.finite
+    items = _ordered(items, figure.order)
     return replace(_compose(sentence, _with_source_first(sentence, items)), without=(figure.low, figure.high))
 
 

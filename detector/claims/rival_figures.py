@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from detector.claims import lexicon
+from detector.claims.morphology import all_forms
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
 _JOINING = {"es": {"y", "e", "pero", "mientras", ",", ";", "frente"}, "en": {"and", "but", "while", ",", ";"}}
 _LONGEST = 12  # words from one figure's source to the next figure
 _BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
+_COUNTING = {
+    "es": all_forms("cifrar situar calcular estimar hablar elevar fijar", "es"),
+    "en": all_forms("put estimate set speak", "en"),
+}
 COMMA = -1
 """Stands for a comma that no word of the sentence is."""
 THAT = -2
@@ -29,11 +34,12 @@ class Figure:
     order: Sequence[int]
     low: int
     high: int
+    finite: int | None = None  # a participle that is read as a finite verb ("admitted by the ministry")
 
 
 def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
     """Return how to read each of two figures that a sentence gives by different sources; None where it gives no such two."""
-    return _by_sources(sentence) or _gapped(sentence)
+    return _by_sources(sentence) or _gapped(sentence) or _other_source(sentence)
 
 
 def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:
@@ -49,13 +55,13 @@ def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:
         end = next((at for at in range(second + 2, len(words)) if words[at].text in (",", ";", ".")), len(words))
         if join is None or any(word.finite for word in words[first:second]) or any(word.finite for word in words[second:end]):
             continue
-        begin, again = _preposition(words, figure), _preposition(words, other)
+        begin, again = before_number(words, figure), before_number(words, other)
         commas = [COMMA] if not any(word.finite for word in words[:first]) else []
         tail = range(end, len(words))
         shared = range(begin)
-        noun = [] if _counts(words, other, second) else _bare(words, _after_number(words, figure, first))
-        one = [*shared, *_bare(words, range(begin, first)), *commas, *_bare(words, range(first, join)), *tail]
-        two = [*shared, *_bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
+        noun = [] if counts(words, other, second) else bare(words, after_number(words, figure, first))
+        one = [*shared, *bare(words, range(begin, first)), *commas, *bare(words, range(first, join)), *tail]
+        two = [*shared, *bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
         return Figure(one, join, end), Figure(two, begin, join)
     return None
 
@@ -68,25 +74,69 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
     if len(groups) != 1:
         return None
     verb = groups[0]
-    figure = next((at for at in range(verb.last + 1, high) if _number(words[at])), None)
+    figure = next((at for at in range(verb.last + 1, high) if number(words[at])), None)
     join = next((at for at in range(figure or high, high) if words[at].text in (";", ",") or words[at].lower in ("y", "and")), None)
-    comma = next((at for at in range((join or high) + 2, high - 1) if words[at].text == ","), None)
-    other = _figure(words, comma + 1, high) if comma else None
-    if figure is None or join is None or comma is None or other is None:
+    if figure is None or join is None:
         return None
-    begin, again = _preposition(words, figure), _preposition(words, other)
+    comma = next((at for at in range(join + 2, high - 1) if words[at].text == ","), None)
+    other = _figure(words, comma + 1 if comma else join + 2, high)
+    if other is None:
+        return None
+    begin, again = before_number(words, figure), before_number(words, other)
     alike = [word.lower for word in words[begin:figure]] == [word.lower for word in words[again:other]]
-    if not alike or words[begin - 1].text == "," or again != comma + 1 or words[join + 1].pos not in ("DET", "PROPN", "NOUN"):
+    who = join + 1 + (words[join + 1].lower in _JOINING[sentence.language])
+    if not alike or words[begin - 1].text == "," or words[who].pos not in ("DET", "PROPN", "NOUN"):
         return None
-    noun = [] if _counts(words, other, high) else _bare(words, _after_number(words, figure, join))
+    if comma is None:
+        # "Police put the crowd at 8,000, organisers at 50,000", but not "perdió en 2030 la sede y los archivos en 2031"
+        counting = words[verb.last].lower in _COUNTING[sentence.language] and begin < figure
+        if not counting or any(words[at].text == "," or number(words[at]) for at in range(who, again)):
+            return None
+        comma = again
+    elif again != comma + 1:
+        return None
+    noun = [] if counts(words, other, high) else bare(words, after_number(words, figure, join))
     one = [*range(join), *range(high, len(words))]
-    two = [*range(join + 1, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
+    two = [*range(who, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
+    return Figure(one, join, high), Figure(two, low, join)
+
+
+def _other_source(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Read "Según el ministerio hay 40 contagios; según los médicos, 300"."""
+    words, phrases = sentence.words, lexicon.SOURCE_PHRASES[sentence.language]
+    low, high = sentence.trim(0, len(words))
+    if len(sentence.groups) != 1 or not sentence.phrase_at(low, phrases, high):
+        return None
+    verb = sentence.groups[0]
+    again = next((at for at in range(verb.last + 2, high - 2) if sentence.phrase_at(at, phrases, high)), None)
+    if again is None:
+        return None
+    join = next((at for at in range(again - 1, verb.last, -1) if words[at].text in (";", ",") or words[at].lower in ("y", "and")), None)
+    figure = next((at for at in range(verb.last + 1, join or verb.last) if number(words[at])), None)
+    other = _figure(words, again, high)
+    if join is None or figure is None or other is None or words[before_number(words, other) - 1].text != ",":
+        return None
+    start = before_number(words, other)
+    while words[join - 1].lower in _JOINING[sentence.language]:
+        join -= 1
+    noun = [] if counts(words, other, high) else bare(words, after_number(words, figure, join))
+    begin = next((at + 1 for at in range(low, verb.first) if words[at].text == ","), 0)
+    commas = [] if begin else [COMMA]
+    if not begin:
+        subject = sentence.subject(low, join, verb)
+        begin = subject[0] if subject and low + 1 < subject[0] < verb.first else verb.first
+        while words[begin - 1].lower in lexicon.CLITICS:
+            begin -= 1
+    tail = range(high, len(words))
+    one = [*range(begin), *commas, *range(begin, join), *tail]
+    two = [*range(again, start), *([] if words[start - 1].text == "," else [COMMA])]
+    two += [*range(begin, before_number(words, figure)), *range(start, high), *noun, *tail]
     return Figure(one, join, high), Figure(two, low, join)
 
 
 def _figure(words: Sequence[Word], low: int, high: int) -> int | None:
     """Return the last number in the range, or rather the first of the words that say it."""
-    numbers = [at for at in range(low, high) if _number(words[at])]
+    numbers = [at for at in range(low, high) if number(words[at])]
     if not numbers:
         return None
     at = numbers[-1]
@@ -95,11 +145,12 @@ def _figure(words: Sequence[Word], low: int, high: int) -> int | None:
     return at
 
 
-def _number(word: Word) -> bool:
+def number(word: Word) -> bool:
+    """Whether a word is a number, or the first part of one."""
     return word.pos == "NUM" or word.text[0].isdigit()
 
 
-def _bare(words: Sequence[Word], places: range) -> list[int]:
+def bare(words: Sequence[Word], places: range) -> list[int]:
     """Return the places without commas at their ends."""
     low, high = places.start, places.stop
     while low < high and words[low].text == ",":
@@ -109,7 +160,7 @@ def _bare(words: Sequence[Word], places: range) -> list[int]:
     return list(range(low, high))
 
 
-def _preposition(words: Sequence[Word], figure: int) -> int:
+def before_number(words: Sequence[Word], figure: int) -> int:
     """Return where the words before a number begin that belong to it: "del 80 %", "en el 15 %", "unas 50.000"."""
     at = figure
     while at > 0 and (words[at - 1].pos in ("ADP", "DET") or words[at - 1].lower in _BEFORE):
@@ -117,16 +168,16 @@ def _preposition(words: Sequence[Word], figure: int) -> int:
     return at
 
 
-def _after_number(words: Sequence[Word], figure: int, high: int) -> range:
+def after_number(words: Sequence[Word], figure: int, high: int) -> range:
     """Return the words behind the number up to `high`: what it counts."""
     at = figure
-    while at < high and (_number(words[at]) or words[at].text == "%"):
+    while at < high and (number(words[at]) or words[at].text == "%"):
         at += 1
     return range(at, high)
 
 
-def _counts(words: Sequence[Word], figure: int, high: int) -> bool:
+def counts(words: Sequence[Word], figure: int, high: int) -> bool:
     """Whether a noun follows the number, or a sign."""
-    rest = _after_number(words, figure, high)
+    rest = after_number(words, figure, high)
     signed = any(words[at].text == "%" for at in range(figure, high))
     return signed or any(words[at].pos in ("NOUN", "PROPN", "ADJ") for at in rest)
