@@ -6,55 +6,39 @@ whose complement is read in the same way with one more speaker in the chain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detector.claims import lexicon, nouns
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
-from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive, statement
-from detector.claims.core import core_end, further_negation, negation_prefix
+from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
 from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
-from detector.claims.reporting import speech_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source
 from detector.claims.speakers import speaker
-from detector.claims.stances import hedged
+from detector.claims.statements import (
+    Frame,
+    Statement,
+    combine,
+    goes_on_reporting,
+    is_person,
+    last_subject,
+    leaves,
+    reports_after_colon,
+    told_further,
+    told_subject,
+    unwrap,
+    widen,
+)
 from detector.records import Stance
 
 _MAX_CHAIN = 4
-_CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
-_PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis varios varias")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One proposition: words `low` to `high` of the sentence with its frame, and what is said, by whom, how firmly."""
-
-    low: int
-    high: int
-    content: str
-    speakers: tuple[str, ...]
-    stance: Stance
-    subject: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the words that are read: speakers so far, the innermost one's stance, subjects to put back."""
-
-    speakers: tuple[str, ...] = ()
-    stance: Stance = "asserted"
-    subject: Subject | None = None
-    reported: bool = False
-    indirect: bool = True  # false after "según": its conditionals are rumours, not a future in the past
-    previous: str | None = None
 
 
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
@@ -81,7 +65,7 @@ def _asked(sentence: Sentence, low: int, high: int, previous: str | None) -> lis
 
 
 def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
-    low, high = _unwrap(sentence, *sentence.trim(low, high))
+    low, high = unwrap(sentence, *sentence.trim(low, high))
     low, high = sentence.trim(sentence.skip_connectives(low, high) if not frame.reported else low, high)
     if low >= high:
         return []
@@ -89,11 +73,11 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
             one = _range(sentence, low, index, frame)
-            gapped = _gapped(sentence, *sentence.trim(index + 1, high), frame, _last_subject(one))
+            gapped = _gapped(sentence, *sentence.trim(index + 1, high), frame, last_subject(one))
             return one + (gapped or _range(sentence, index + 1, high, frame))
     if turn := second_source(sentence, low, high):
         one = _range(sentence, low, turn, frame)
-        return one + _range(sentence, turn + 1, high, replace(frame, subject=_last_subject(one) or frame.subject))
+        return one + _range(sentence, turn + 1, high, replace(frame, subject=last_subject(one) or frame.subject))
     if len(frame.speakers) < _MAX_CHAIN:
         for find in (leading_source, fronted_source, label, headline_source, dashed_source, concerned, trailing_source):
             source = find(sentence, low, high)
@@ -114,7 +98,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     told: tuple[str, ...] = ()
     if gapped := _gapped(sentence, low, high, frame):
         return gapped
-    if _reports_after_colon(sentence, low, high):
+    if reports_after_colon(sentence, low, high):
         return _clause(sentence, low, high, frame)
     for clause in split_clauses(sentence, low, high):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
@@ -122,16 +106,16 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         first += linked
         if first >= last:
             continue
-        he = linked and sentence.words[first].lower in ("he", "she") and carried and not _is_person(carried.text)
+        he = linked and sentence.words[first].lower in ("he", "she") and carried and not is_person(carried.text)
         here = replace(frame, subject=frame.subject if he else carried)
         if told and first > 0 and sentence.words[clause.low - 1].text == ":" and not frame.speakers:
             here = Frame(told, frame.stance, None, True, previous=frame.previous)
-            first, last = _unwrap(sentence, first, last)
-        further = linked and statements and _told_further(sentence, first - 1, frame, statements[-1])
-        if further or (statements and _goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1])):
+            first, last = unwrap(sentence, first, last)
+        further = linked and statements and told_further(sentence, first - 1, frame, statements[-1])
+        if further or (statements and goes_on_reporting(sentence, clause.low, first, last, frame, statements[-1])):
             said = statements[-1]
             subject = Subject(said.subject, said.subject.lower().endswith("s")) if said.subject else None
-            if further and sentence.words[first].lower in ("he", "she") and not _is_person(said.subject):
+            if further and sentence.words[first].lower in ("he", "she") and not is_person(said.subject):
                 subject = None  # "denied that the dam had cracks and that he knew"
             stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
             here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
@@ -145,44 +129,6 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     return statements
 
 
-def _last_subject(statements: Sequence[Statement]) -> Subject | None:
-    """Return the subject of the last statement, for one beside it that has none of its own."""
-    text = statements[-1].subject.split(",")[0] if statements and statements[-1].subject else None
-    return Subject(text, text.split()[0].lower() in _PLURAL or text.split()[0].isdigit()) if text else None
-
-
-def _unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
-    """Take off quotation marks around the whole range."""
-    while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in '«“„"([':
-        low, high = sentence.trim(low + 1, high - 1)
-        while high > low and sentence.words[high - 1].text in (".", ",", ";"):
-            high -= 1
-    return low, high
-
-
-def _goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, frame: Frame, said: Statement) -> bool:
-    """Whether a clause after "but" without a subject of its own belongs to what was said ("said it helped but did nothing for")."""
-    if len(said.speakers) <= len(frame.speakers) or said.stance not in ("asserted", "predicted", "conditional"):
-        return False
-    if said.subject is None or said.subject == said.speakers[-1] or sentence.words[begin - 1].lower not in ("pero", "but"):
-        return False
-    groups = sentence.main_groups(low, high)
-    speaks = bool(groups) and sentence.words[groups[0].last].lower in speech_verbs(sentence.language)
-    return bool(groups) and groups[0].first <= low + 1 and not speaks
-
-
-def _told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
-    """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
-    return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
-
-
-def _is_person(subject: str | None) -> bool:
-    """Whether a subject names somebody, or by a noun for people."""
-    words = (subject or "").split()
-    people = nouns.PERSON_NOUNS | lexicon.TITLES | {"man", "woman", "boy", "girl"}
-    return any(word.lower() in people for word in words) or (bool(words) and words[-1][0].isupper() and words[0][0].isupper())
-
-
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:
     """Read what a second speaker says without a verb: "; the ministry, that it is the largest".
 
@@ -194,31 +140,8 @@ def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subjec
         if sentence.words[index].text == "," and sentence.words[index + 1].lower in ("que", "that"):
             found = speaker(sentence, low, index)
             inner = Frame((found[0],), "asserted", about or found[1], True, previous=frame.previous) if found else frame
-            return _widen(_range(sentence, index + 2, high, inner), low, high) if found else []
+            return widen(_range(sentence, index + 2, high, inner), low, high) if found else []
     return []
-
-
-def _reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether all after a colon, or after a second source, is what a verb before it reports ("alertó: P y Q", "dijo que, según X, P")."""
-    found = find_complement(sentence, low, high)
-    if found is None or found.kind != "clause":
-        return False
-    first, _ = sentence.trim(found.low, high)
-    if first > found.low and sentence.phrase_at(first, lexicon.SOURCE_PHRASES[sentence.language], high):
-        return True
-    hidden = sentence.hidden(low, high)
-    closing = next((index for index in range(first, high - 1) if sentence.words[index].text == ","), first)
-    opens = first > found.low or (sentence.words[first].lower in lexicon.PREPOSITIONS[sentence.language] and closing - first <= 5)
-    conceded = sentence.language == "en" and first == found.low and sentence.words[first].lower in _CONCEDING
-    if conceded and closing > first and sentence.words[first - 1].lower == "that" and sentence.main_groups(closing, high):
-        return True  # "said that while P, Q"
-    turns = any(word.lower in ("pero", "but") for word in sentence.words[closing:high])
-    if opens and closing > first and not turns and not sentence.groups_in(first, closing):
-        return True  # "said that, on Monday, P"
-    colon = next((index for index in range(low + 1, high - 1) if sentence.words[index].text == ":" and index not in hidden), None)
-    if colon is None or any(sentence.words[index].text in (",", ";") for index in range(low, colon)):
-        return False
-    return found.low == colon + 1
 
 
 def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: Frame) -> list[Statement]:
@@ -230,9 +153,9 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
     name = source.name or (found[0] if states and found else None) or frame.previous
     who = named(sentence, name, frame.previous)
     subject = found[1] if found and not states else None
-    inner = Frame(frame.speakers + who, _combine(frame.stance, source.stance), subject, True, previous=frame.previous)
+    inner = Frame(frame.speakers + who, combine(frame.stance, source.stance), subject, True, previous=frame.previous)
     said = _range(sentence, source.low, source.high, inner)
-    return _range(sentence, low, before, frame) + said if states else _widen(said, low, source.high) if len(said) == 1 else said
+    return _range(sentence, low, before, frame) + said if states else widen(said, low, source.high) if len(said) == 1 else said
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
@@ -241,43 +164,25 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     quoted = cited(sentence, *framed)
     name = source.name or (said_before.text if said_before else frame.previous)
     if name in lexicon.PRONOUNS[sentence.language] and antecedent(sentence, frame.previous) is None:
-        name = _told_subject(sentence, source) or name
+        name = told_subject(sentence, source) or name
     who = named(sentence, name, frame.previous)
-    stance = _combine(frame.stance, source.stance)
+    stance = combine(frame.stance, source.stance)
     direct = sentence.words[source.low].text in '«“"' and sentence.words[source.high - 1].text in '»”"'
     before = None if frame.reported else frame.subject
     inner = Frame(frame.speakers + who + quoted, stance, before, True, not (source.phrase or direct), frame.previous)
     found = _range(sentence, source.low, source.high, inner)
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
-        found = _widen(found, low, source.second[0]) if turns and len(found) == 1 else found
+        found = widen(found, low, source.second[0]) if turns and len(found) == 1 else found
         plain = replace(inner, stance="asserted" if stance == "predicted" else stance)  # "«P», vaticinó X; «Q»"
         if sentence.words[source.second[0]].lower in lexicon.COORDINATORS[sentence.language]:
-            plain = replace(plain, subject=_last_subject(found))  # "P, según X, y Q": X says both
+            plain = replace(plain, subject=last_subject(found))  # "P, según X, y Q": X says both
             return found + _range(sentence, source.second[0] + 1, source.second[1], plain)
         begin = source.second[0] + turns
         if sentence.words[begin].text in '«“"' and sentence.words[begin + 1].lower in ("y", "and"):
             begin += 2  # "«P», dijo X, «y Q»"
         return found + _range(sentence, begin, source.second[1], frame if turns else plain)
-    return _widen(found, low, high) if len(found) == 1 else found
-
-
-def _told_subject(sentence: Sentence, source: Source) -> str | None:
-    """Return whom "he" of "P, he says" takes up where nobody was named before: the subject of P."""
-    groups = sentence.main_groups(source.low, source.high)
-    own = sentence.subject(source.low, source.high, groups[0]) if groups else None
-    found = speaker(sentence, *own) if own else None
-    return found[0] if found and found[0][0].isupper() else None
-
-
-def _widen(statements: list[Statement], low: int, high: int) -> list[Statement]:
-    """Let the quote of a single statement show its frame, too."""
-    return [replace(statement, low=min(low, statement.low), high=max(high, statement.high)) for statement in statements]
-
-
-def _combine(outer: Stance, inner: Stance) -> Stance:
-    """Return the stance of the innermost speaker; what is only believed to be said is believed no more firmly."""
-    return "conditional" if outer == "conditional" and inner == "asserted" else inner
+    return widen(found, low, high) if len(found) == 1 else found
 
 
 def _clause(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
@@ -286,31 +191,8 @@ def _clause(sentence: Sentence, low: int, high: int, frame: Frame) -> list[State
         if statements:
             return statements
     if frame.speakers or frame.reported or sentence.groups_in(low, high):
-        return _leaves(sentence, low, high, frame)
+        return leaves(sentence, low, high, frame)
     return [Statement(low, high, clean(sentence.text(low, high)), (), "asserted")]
-
-
-def _leaves(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statement]:
-    """Return what a clause states, in one statement or, where "ni" or "nor" adds a second verb, in two with the same quote."""
-    further = further_negation(sentence, low, high)
-    first = _leaf(sentence, low, core_end(sentence, low, further or high), frame)
-    found = [replace(first, high=high)]
-    if further and (prefix := negation_prefix(first.content, sentence.language)):
-        rest = sentence.text(further + 1, core_end(sentence, further + 1, high))
-        found.append(replace(first, high=high, content=f"{prefix} {clean(rest)}"))
-    return found
-
-
-def _leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
-    content, subject = statement(
-        sentence, low, high, frame.subject, framed=frame.reported, pronouns=frame.reported and bool(frame.speakers)
-    )
-    stance = frame.stance
-    if stance == "denied" and frame.reported:
-        content = affirmative(content, sentence.language)
-    if stance == "asserted":
-        stance = hedged(sentence, low, high, reported=frame.reported and frame.indirect)
-    return Statement(low, high, content, frame.speakers, stance, subject)
 
 
 def _himself(pronoun: str, frame: Frame) -> Subject | None:
@@ -348,7 +230,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
     again = frame.speakers[-1:] == (name,)  # "they say that they think that P"
     speakers = frame.speakers + ((name,) if name and found.voiced and not again else ()) + cited(sentence, low, found.low)
-    stance = _combine(frame.stance, found.stance)
+    stance = combine(frame.stance, found.stance)
     if found.kind == "clause":
         about = topic(sentence, low, found.subject) or (subject and replace(subject, speaking=True))
         inner = Frame(speakers, stance, about, True, previous=frame.previous)

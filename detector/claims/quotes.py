@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims.asides import Aside
-from detector.claims.attribution import Statement, read
+from detector.claims.attribution import read
 from detector.claims.confirmations import confirmation, confirmed
 from detector.claims.denials import Denial, Said, denial, denied
 from detector.claims.mending import mended
@@ -14,6 +14,7 @@ from detector.claims.naming import without_article
 from detector.claims.readings import readings
 from detector.claims.repairs import repaired
 from detector.claims.sentence import Sentence
+from detector.claims.statements import Statement
 from detector.claims.verdicts import calls_false, is_verdict
 
 
