@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
+from embedded import examples_analysis
 
-from detector import Analysis, analyze, read_articles
+from detector import Analysis
 from detector.records import Relation
-
-EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture(scope="module")
 def analysis() -> Analysis:
-    return analyze(read_articles([EXAMPLES]))
+    return examples_analysis()
 
 
 def relations(analysis: Analysis, one: str, other: str) -> list[Relation]:
