@@ -284,6 +284,7 @@ def test_denials_of_what_was_said(language: str, text: str, content: str, speake
         "El alcalde es acusado de cobrar comisiones, lo que él niega.",
         "El Gobierno reformará la ley de herencias, algo que la Iglesia ha rechazado.",
         "La empresa lo niega.",
+        "Peña rechazó las acusaciones de las cuales era objeto.",
         "El alcalde dice que la presa resiste. El alcalde lo niega.",
     ],
 )

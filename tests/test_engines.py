@@ -139,6 +139,7 @@ def test_nothing_in_nothing_out(nli_folder: Path, encoder_folder: Path) -> None:
     assert load_nli(str(nli_folder)).predict([]).shape == (0, 3)
     assert len(load_encoder(str(encoder_folder)).encode([])) == 0
     assert len(load_encoder().encode([])) == 0
+    assert load_nli().predict([]).shape == (0, 3)
 
 
 def test_the_same_name_gives_the_same_object(nli_folder: Path) -> None:

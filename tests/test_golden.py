@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from embedded import examples_analysis
 
-from detector import Analysis
-from detector.records import Relation
+from detector import Analysis, analyze
+from detector.records import Article, Relation
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,11 @@ def test_support_counts_voices_across_languages(analysis: Analysis) -> None:
 def test_every_quote_is_verbatim(analysis: Analysis) -> None:
     text = {article.id: article.text for article in analysis.articles}
     assert all(text[claim.article_id][claim.start : claim.end] == claim.text for claim in analysis.claims)
+
+
+def test_an_article_alone_says_nothing_against_anybody() -> None:
+    alone = analyze(examples_analysis().articles[:1])
+    assert alone.claims and not alone.relations and not alone.findings
+    for articles in ([], [Article.from_text("Hola.", language="es")]):
+        nothing = analyze(articles)
+        assert not nothing.claims and not nothing.relations and len(nothing.articles) == len(articles)

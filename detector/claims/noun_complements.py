@@ -37,6 +37,8 @@ def told_or_denied(
     of_media = language == "en" and start + 1 < high and words[start].lower not in nouns and words[start + 1].lower in nouns
     start += of_media  # "media reports"
     if start < high and words[start].lower in nouns:
+        if any(word.lower in ("cual", "cuales", "which") for word in words[start + 2 : min(high, start + 4)]):
+            return None  # "rechazó las acusaciones de las cuales era objeto"
         if start + 2 < high and words[start + 1].lower in ("de", "sobre", "of", "about"):
             return Complement("noun", start + 2, high, report.stance, subject, impersonal, future)
         return None

@@ -104,8 +104,8 @@ class NetworkNli:
 
 def _apply(logits: npt.NDArray[np.float32], calibrations: Sequence[Calibration]) -> npt.NDArray[np.float32]:
     """Return the logits (n, 3) under n calibrations, or one for all."""
-    temperatures = np.array([[calibration.temperature] for calibration in calibrations], np.float32)
-    return logits / temperatures + np.array([calibration.terms for calibration in calibrations], np.float32)
+    temperatures = np.array([calibration.temperature for calibration in calibrations], np.float32).reshape(-1, 1)
+    return logits / temperatures + np.array([calibration.terms for calibration in calibrations], np.float32).reshape(-1, 3)
 
 
 def pair_of_languages(premise: str, hypothesis: str) -> str:

@@ -21,6 +21,8 @@ def check_worthiness(vectors: npt.NDArray[np.float32], head: npt.NDArray[np.floa
         vectors: float32 (n, d), unit rows, from `claim_vectors`.
         head: float32 (d + 1,), an encoder's `check_worthiness`: weights, intercept last.
     """
+    if not len(vectors):
+        return np.zeros(0, np.float32)
     odds = vectors @ head[:-1] + head[-1]
     worth: npt.NDArray[np.float32] = (1 / (1 + np.exp(-odds))).astype(np.float32)
     return worth
