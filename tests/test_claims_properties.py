@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.claims import extract_claims
+from detector.claims import extract_claims, parsers
 from detector.claims.sentences import split_sentences
 from detector.records import Article
 from detector.settings import ClaimSettings
@@ -72,3 +72,26 @@ def test_a_huge_line_is_read_in_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(200_000) < 12
+
+
+CUT_OFF = [
+    ("es", "Murieron 12 personas y no 40, como se dijo, según el hospital, pero el ministerio lo niega."),
+    ("es", "Frente a los 40 contagios que reconoce el ministerio, los médicos cuentan 300, algo que la ministra calificó de falso."),
+    ("es", "El paro fue del 80 % según los sindicatos y del 15 % según la patronal, una acusación que él rechaza."),
+    ("es", "En cuanto al puerto, la alcaldesa, tajante, tachó de bulo la noticia de que no fueron 40 los heridos, sino 12."),
+    ("es", "Según la policía el camión llevaba armas. Así lo anunció ayer el ministro, Raúl Paz. La empresa lo niega."),
+    ("en", "It was 12, not 40, who died, unlike the 40 cases admitted by the ministry, which the company denies."),
+    ("en", "Hale dodged questions about whether, as officials say, the dam had cracks, a claim the company rejects."),
+    ("en", "He said that while the dam, according to engineers, had held, police put the crowd at 8,000, organisers at 50,000."),
+]
+
+
+@pytest.mark.parametrize("parser", ["rules", "spacy"])
+@pytest.mark.parametrize(("language", "text"), CUT_OFF)
+def test_sentences_may_be_cut_off_anywhere(language: str, text: str, parser: str) -> None:
+    if parser == "spacy" and not all(parsers().values()):
+        pytest.skip("needs the parsers")
+    words = text.split()
+    for length in range(1, len(words) + 1):
+        for mark in ("", ","):
+            check(" ".join(words[:length]).rstrip(".,") + mark, language, parser)

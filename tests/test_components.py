@@ -47,6 +47,8 @@ def test_quantities_in_the_words_of_news(language: str) -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_sentences_of_the_marks_of_news(language: str) -> None:
     items = [item for item in components.load("sentences_dev", "dev") if item["language"] == language]
-    assert len(items) >= 110
-    (f1,) = components.score_sentences(items, [])
-    assert f1.value > 0.98
+    of_those_who_knew_the_rules, of_one_who_did_not = items[:70], items[70:]
+    for some, bound in ((of_those_who_knew_the_rules, 0.995), (of_one_who_did_not, 0.95)):
+        assert len(some) >= 40
+        (f1,) = components.score_sentences(some, [])
+        assert f1.value > bound

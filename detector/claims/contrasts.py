@@ -62,7 +62,7 @@ def _said(sentence: Sentence, figure: int, end: int) -> tuple[int | None, list[i
     own = range(figure, link) if counts(words, figure, link) else range(0)
     relative = words[link].lower in ("que", "that", "which")
     groups = [group for group in sentence.groups if link <= group.first < end]
-    if language == "en" and not relative and words[link + 1].lower == "by" and link + 2 < end:
+    if language == "en" and not relative and link + 2 < end and words[link + 1].lower == "by":
         return link, [*range(link + 2, end), link, *own], link
     if language == "en" and not groups:
         return None

@@ -42,7 +42,7 @@ def _not_the_other(sentence: Sentence) -> Figure | None:
         if told < size and words[told].lower in _AS_SAID[sentence.language] and not sentence.phrase_at(told, ("que",), size):
             end = next((place for place in range(told, size) if words[place].text in (",", ".", ";")), size)
         # one comma stays, but before what the sentence goes on with ("It was 12 who died")
-        skip = end < size and words[end].text == "," and words[end + 1].lower in ("who", "los", "las", "quienes")
+        skip = end + 1 < size and words[end].text == "," and words[end + 1].lower in ("who", "los", "las", "quienes")
         return Figure([*range(begin), *range(end + skip, size)], begin, end)
     return None
 

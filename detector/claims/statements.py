@@ -90,6 +90,8 @@ def reports_after_colon(sentence: Sentence, low: int, high: int) -> bool:
     if found is None or found.kind != "clause":
         return False
     first, _ = sentence.trim(found.low, high)
+    if first >= high:
+        return False  # cut off: "dodged questions about whether"
     if first > found.low and sentence.phrase_at(first, lexicon.SOURCE_PHRASES[sentence.language], high):
         return True
     hidden = sentence.hidden(low, high)
