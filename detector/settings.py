@@ -41,7 +41,9 @@ class StorySettings(_Group):
     copy_overlap: float = Field(
         0.6, gt=0, le=1, description="Share of a text's 5-word shingles found in another for both to be one origin."
     )
-    translation_overlap: float = Field(0.5, gt=0, le=1, description="Share of claims with a twin in the other language, for one origin.")
+    translation_overlap: float = Field(
+        0.5, gt=0, le=1, description="Share of claims with a twin in the other language, in the same order, for both to be one origin."
+    )
     twin_similarity: float = Field(0.57, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
     story_similarity: float = Field(0.29, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")

@@ -2,18 +2,23 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations, pairwise
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from detector.records import Article, Claim, Story, content_id
+from detector.records import Article, Claim, Quantity, Story, content_id
 from detector.settings import StorySettings
 from detector.stories import article_similarity, check_worthiness, find_candidates, find_origins, group_stories
+from detector.stories.origins import longest_common_subsequence
 
 NONE = np.zeros((0, 4), np.float32)
 SETTINGS = StorySettings()
@@ -42,7 +47,7 @@ def article(text: str, day: date | None = None, title: str = "") -> Article:
 
 
 def claims_of(one: Article, count: int, language: str = "es") -> list[Claim]:
-    return [Claim(content_id(one.id, str(i)), one.id, "", 0, 0, language, f"{one.text} {i}") for i in range(count)]
+    return [Claim(content_id(one.id, str(i)), one.id, "", i, i + 1, language, f"{one.text} {i}") for i in range(count)]
 
 
 def together(origins: dict[str, str], *articles: Article) -> bool:
@@ -98,35 +103,79 @@ def test_origins_do_not_depend_on_the_order_of_articles(texts: list[str]) -> Non
     assert len(set(by_text.values())) == 3
 
 
-def translated(twins: int, languages: tuple[str, str] = ("es", "en"), claims: int = 5, in_story: bool = True) -> bool:
-    """Whether two articles of `claims` claims, of which `twins` are near each other, become one origin."""
+def translated(
+    twins: int,
+    languages: tuple[str, str] = ("es", "en"),
+    claims: int = 6,
+    in_story: bool = True,
+    backwards: bool = False,
+    original: Mapping[str, Any] = MappingProxyType({}),
+    translation: Mapping[str, Any] = MappingProxyType({}),
+) -> bool:
+    """Whether two articles of `claims` claims, of which `twins` are near, become one origin; the last two: fields of all their claims."""
     articles = [article("La presa se rompió."), article("The dam failed.")]
     own = np.eye(2 * claims, dtype=np.float32)
-    vectors = np.vstack([own[:claims], np.vstack([own[:twins], own[claims + twins :]])])
-    records = [record for each, language in zip(articles, languages, strict=True) for record in claims_of(each, claims, language)]
+    second = np.vstack([own[:twins], own[claims + twins :]])
+    vectors = np.vstack([own[:claims], second[::-1] if backwards else second])
+    records = [
+        replace(record, **fields)
+        for each, language, fields in zip(articles, languages, (original, translation), strict=True)
+        for record in claims_of(each, claims, language)
+    ]
     stories = [Story("s", "", tuple(each.id for each in articles))] if in_story else [Story(each.id, "", (each.id,)) for each in articles]
     return together(find_origins(articles, records, unit(vectors), stories, SETTINGS), *articles)
 
 
 def test_a_translation_is_the_voice_of_its_original() -> None:
-    assert translated(twins=5)
-    assert translated(twins=3), "three of five: at the threshold"
+    assert translated(twins=6)
+    assert translated(twins=4), "four of six"
+    assert translated(twins=4, claims=8), "four of eight: at the threshold"
+
+
+def test_the_same_facts_in_another_order_are_no_translation() -> None:
+    assert not translated(twins=6, backwards=True)
+
+
+def test_what_is_denied_there_is_no_translation_of_what_is_said_here() -> None:
+    assert not translated(twins=6, translation={"stance": "denied"})
+    assert translated(twins=6, original={"stance": "denied"}, translation={"stance": "denied"})
+    assert translated(twins=6, translation={"stance": "conditional"}), "languages mark a rumour differently"
+
+
+def test_another_number_is_no_translation() -> None:
+    dead, more = Quantity(12, 12, "", "muerto", 0, 2), Quantity(40, 40, "", "muerto", 0, 2)
+    assert not translated(twins=6, original={"quantities": (dead,)}, translation={"quantities": (more,)})
+    assert translated(twins=6, original={"quantities": (dead,)}, translation={"quantities": (dead, more)})
+    assert translated(twins=6, original={"quantities": (dead,)}), "a number may be lost on the way"
+
+
+@given(arrays(np.bool_, st.tuples(st.integers(1, 4), st.integers(1, 4))))
+def test_the_longest_common_subsequence_is_the_most_pairs_that_ascend(same: Any) -> None:
+    longest = max(
+        size
+        for size in range(min(same.shape) + 1)
+        for chosen in combinations(np.argwhere(same), size)
+        if all((later > earlier).all() for earlier, later in pairwise(chosen))
+    )
+    assert longest_common_subsequence(same) == longest
 
 
 def test_articles_that_share_few_claims_across_languages_are_two_voices() -> None:
-    assert not translated(twins=2)
+    assert not translated(twins=3)
+    assert not translated(twins=4, claims=9)
 
 
 def test_articles_of_one_language_are_no_translations_of_each_other() -> None:
-    assert not translated(twins=5, languages=("es", "es"))
+    assert not translated(twins=6, languages=("es", "es"))
 
 
 def test_too_few_claims_prove_no_translation() -> None:
     assert not translated(twins=3, claims=3)
+    assert translated(twins=4, claims=4)
 
 
 def test_translations_are_looked_for_inside_a_story_only() -> None:
-    assert not translated(twins=5, in_story=False)
+    assert not translated(twins=6, in_story=False)
 
 
 # --- stories ---------------------------------------------------------------------------------------------------------

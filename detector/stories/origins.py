@@ -1,7 +1,8 @@
 """Origins: articles that share their text are one voice, however many outlets print them.
 
 Two articles share an origin when one is a near-copy of the other (word shingles, containment as in Broder 1997, "On the
-resemblance and containment of documents") or its translation (most of its claims have a twin in the other language).
+resemblance and containment of documents") or its translation: the claims of both, in their order, are mostly the same (the longest
+common subsequence, as files are compared). Articles that only speak of the same facts tell them in other orders, or otherwise.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _SHINGLE_WORDS = 5
-_MIN_CLAIMS = 4
+_MIN_TWINS = 4
+"""Fewer twins prove no translation: two short reports of one day tell the same three facts."""
 
 
 def find_origins(
@@ -80,19 +82,43 @@ def _translations(
     place: Mapping[str, int],
     settings: StorySettings,
 ) -> list[tuple[int, int]]:
-    """Pairs of articles of a story in which most claims of each have a twin in another language in the other."""
+    """Pairs of articles of a story in which most claims of each have a twin in another language in the other, in the same order."""
     rows: dict[str, list[int]] = {}
-    for i, claim in enumerate(claims):
-        rows.setdefault(claim.article_id, []).append(i)
+    for i in sorted(range(len(claims)), key=lambda i: (claims[i].start, claims[i].end)):
+        rows.setdefault(claims[i].article_id, []).append(i)
     languages = np.array([claim.language for claim in claims])
     links = []
     for story in stories:
         for a, b in combinations(story.article_ids, 2):
             left, right = rows.get(a, []), rows.get(b, [])
-            if min(len(left), len(right)) < _MIN_CLAIMS:
+            needed = max(_MIN_TWINS, settings.translation_overlap * max(len(left), len(right)))
+            if min(len(left), len(right)) < needed:
                 continue
-            cosine = np.where(languages[left][:, None] != languages[right][None, :], vectors[left] @ vectors[right].T, -1.0)
-            twins = min((cosine.max(axis=axis) >= settings.twin_similarity).mean() for axis in (0, 1))
-            if twins >= settings.translation_overlap:
+            near = (languages[left][:, None] != languages[right]) & (vectors[left] @ vectors[right].T >= settings.twin_similarity)
+            if min(near.any(axis=0).sum(), near.any(axis=1).sum()) < needed:
+                continue
+            for row, column in np.argwhere(near):
+                near[row, column] = _agree(claims[left[row]], claims[right[column]])
+            if longest_common_subsequence(near) >= needed:
                 links.append((place[a], place[b]))
     return links
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    """Whether one may be the other's translation: the encoder also holds near what contradicts, a denial or another number."""
+    numbers = [{(q.low, q.high) for q in claim.quantities} for claim in (a, b)]
+    return (a.stance == "denied") == (b.stance == "denied") and (not all(numbers) or bool(numbers[0] & numbers[1]))
+
+
+def longest_common_subsequence(same: npt.NDArray[np.bool_]) -> int:
+    """Return the most pairs of a row and a column that are the same, both ascending.
+
+    Args:
+        same: bool (rows, columns).
+
+    The recurrence is that of Hirschberg 1975, "A linear space algorithm for computing maximal common subsequences", algorithm B.
+    """
+    longest = np.zeros(same.shape[1] + 1, dtype=np.int64)
+    for row in same:
+        longest[1:] = np.maximum.accumulate(np.maximum(longest[1:], longest[:-1] + row))
+    return int(longest[-1])
