@@ -64,16 +64,20 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
             continue
         if complement := _complement(sentence, low, high, report, subject):
             return complement
+        if (led := led_report(sentence, group, high)) and (complement := _complement(sentence, low, high, led, subject)):
+            return complement  # "apunta a negar que"
         if view and report.frame in ("assert", "believe"):
             return _remark(low, high, view, None if nobody else subject, nobody)
     return None
 
 
 def _insists(sentence: Sentence, group: VerbGroup, high: int) -> bool:
-    """Whether it is "insistió en negar que": what is insisted on is what the infinitive says."""
-    link = group.last + 1
-    led = link + 1 < high and sentence.words[link].lower == "en" and is_infinitive(sentence, link + 1)
-    return sentence.language == "es" and led and sentence.words[group.last].lower.startswith("insist")
+    """Whether it is "insistió en negar que", "pretende subrayar que": what is insisted on or meant is what the infinitive says."""
+    verb = sentence.words[group.last].lower
+    at = group.last + 1 + (group.last + 1 < high and verb.startswith("insist") and sentence.words[group.last + 1].lower == "en")
+    if sentence.language != "es" or at + 1 >= high or not is_infinitive(sentence, at):
+        return False
+    return verb.startswith("insist") or (verb.startswith("pretend") and sentence.words[at + 1].lower == "que")
 
 
 def _place_of(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:

@@ -90,9 +90,11 @@ _JUDGING = {
     "es": word_set("ve ven vio vieron veía considera consideran consideró juzga juzgan juzgó halla halló encuentra encontró estima estimó"),
     "en": word_set("finds find found considers consider considered thinks think thought calls called deems deemed"),
 }
+_AND = {"y", "e", "and"}
 _LINKS = {"es": {"para", "a", "al", "por", "en", "con", "de", "sin"}, "en": {"to"}}
 # Their object does not say it: "used the interview to deny that", but not "forced the minister to admit that".
-_USING = word_set("used use uses took take takes went goes broke breaks interrupted held holds called calls issued issues published spoke")
+_USING = word_set("""used use uses took take takes went goes broke breaks interrupted held holds called calls issued issues published spoke
+    appeared appears""")  # fmt: skip
 _REACH = 14  # words from a verb to the infinitive that reports
 
 
@@ -167,26 +169,45 @@ def _found(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
 
 
 def _infinitive(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
-    """Read "compareció para negar que", "se apresuró a decir que", "went on to say that": the subject of both verbs is one."""
+    """Read "compareció para negar que", "busca dejar claro que", "went on to say that": the subject of both verbs is one.
+
+    So it is with a second infinitive: "is intended to defuse rumours and reaffirm that".
+    """
     words, language = sentence.words, sentence.language
     objects = {"a", "al"} if language == "es" else set[str]()
+    first = group.last if group.first < group.last and words[group.last - 1].lower == "to" else None
     for index in range(group.last + 1, min(group.last + _REACH, high - 1)):
         word, before = words[index], words[index - 1].lower
+        second = first is not None and (before in _AND or (before in _LINKS[language] and words[index - 2].lower in _AND))
         if word.lower in lexicon.COMPLEMENTIZERS[language] or word.finite or word.text in ";:":
             tied = language == "es" and word.lower == "que" and index == group.last + 1  # "tuvo que admitir que"
-            if not tied and not (language == "en" and before == "to" and word.pos != "DET"):
+            if not tied and not (language == "en" and (before == "to" or second) and word.pos != "DET"):
                 return None
         linked = before in _LINKS[language] or (before == "que" and index == group.last + 2) or index == group.last + 1
-        known = reporting_verbs(language).get(word.lower)
-        if not linked or known is None or known[0] != word.lower or (language == "en" and before != "to"):
-            continue
-        between = words[group.last + 1 : index - 1]
-        controlled = any(other.lower in objects for other in between) if language == "es" else bool(between) and group.first == group.last
-        if before != "para" and controlled and not _of_the_same(sentence, group.last):
-            return None
+        linked &= language == "es" or before == "to"
+        if linked and first is None and word.nonfinite:
+            first = index
         negated = group.negated or before == "sin"
-        return Report(VerbGroup(index, index, negated), known[1], "", index, negated, frame_stance(known[1], negated))
+        verb = VerbGroup(index, index, negated)
+        report = _reporting_infinitive(sentence, verb, high) if linked or second else None
+        if report is None:
+            continue
+        of_first = first if second and first is not None else index
+        between = words[group.last + 1 : of_first - 1]
+        controlled = any(other.lower in objects for other in between) if language == "es" else bool(between) and group.first == group.last
+        if words[of_first - 1].lower != "para" and controlled and not _of_the_same(sentence, group.last):
+            return None
+        return report
     return None
+
+
+def _reporting_infinitive(sentence: Sentence, verb: VerbGroup, high: int) -> Report | None:
+    """Return the report of an infinitive that reports by itself ("negar") or with what follows ("dejar claro"), None of any other word."""
+    word = sentence.words[verb.first].lower
+    known = reporting_verbs(sentence.language).get(word)
+    if known is not None and known[0] == word:
+        return Report(verb, known[1], "", verb.last, verb.negated, frame_stance(known[1], verb.negated))
+    return _phrase(sentence, verb, high) if sentence.words[verb.first].nonfinite else None
 
 
 def _of_the_same(sentence: Sentence, verb: int) -> bool:

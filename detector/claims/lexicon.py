@@ -23,7 +23,7 @@ whether. uncommitted: will not say.
 REPORTING: dict[str, dict[Frame, str]] = {
     "es": {
         "assert": """decir afirmar aclarar confirmar asegurar señalar indicar informar anunciar declarar manifestar/manifiest expresar
-            explicar destacar subrayar recalcar remarcar resaltar reiterar insistir sostener mantener precisar puntualizar matizar
+            explicar destacar subrayar recalcar reafirmar remarcar resaltar reiterar insistir sostener mantener precisar puntualizar matizar
             especificar detallar apuntar añadir agregar comentar contar/cuent relatar narrar revelar desvelar denunciar alertar
             advertir/adviert/advirt avisar recordar/recuerd reconocer admitir aceptar confesar/confies alegar argumentar argüir
             aducir exponer concluir constatar certificar ratificar corroborar comunicar notificar publicar reportar divulgar difundir
