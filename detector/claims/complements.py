@@ -6,13 +6,14 @@ from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
 from detector.claims.characterizations import Characterization, find_characterization
 from detector.claims.content import enclitic
-from detector.claims.led_reports import find_mind, led_report
+from detector.claims.led_reports import LIE, find_mind, led_report
 from detector.claims.noun_complements import (
     REACH,
     accused_by_nobody,
     addressee_end,
     behind_noun,
     calls_for,
+    contradicts,
     only_adverbials,
     quoted_saying,
     silence_about,
@@ -119,6 +120,8 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and not reflexive
     )
     impersonal |= words[report.group.first].lower in _NOBODYS and words[report.group.first - 1].lower not in ("le", "les")
+    if report.lemma == LIE:
+        subject, impersonal = None, True  # not who lied denies it, but who says so
     if passive:
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
@@ -127,6 +130,8 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
+    if language == "es" and report.frame in ("deny", "reject") and subject and (colon := contradicts(sentence, after, high)):
+        return Complement("clause", colon + 1, high, "asserted", subject, False)
     if quoted := quoted_saying(sentence, low, after, high, report):
         return quoted
     if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
@@ -274,7 +279,7 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return False
     if first.text == ",":
         return True
-    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("a", "al", "en", "on", "in", "to"):
+    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("vía", "a", "al", "en", "on", "in", "to"):
         return True
     if first.lower == "el" and after + 1 < index and sentence.words[after + 1].lower in DAYS:
         return True

@@ -109,7 +109,7 @@ WILLING = word_set("""quiso quisieron quiere quieren querido atrevió atreve atr
     wants dared dare able""")
 # Verbs whose object can be a happening that they tell: "confirmó el robo", "promised a decision".
 TELLING_NOUNS = {
-    "es": word_set("""confirmar anunciar denunciar revelar documentar detectar reconocer admitir mostrar prometer pronosticar
+    "es": word_set("""confirmar anunciar denunciar reportar revelar documentar detectar reconocer admitir mostrar prometer pronosticar
         prever augurar vaticinar predecir garantizar"""),
     "en": word_set("confirm announce reveal document detect admit show promise pledge forecast predict foresee guarantee"),
 }
