@@ -23,11 +23,14 @@ def alternatives(sentence: Sentence) -> tuple[Figure, Figure] | None:
     turn = next((at for at in range(3, size - 2) if words[at].lower == "sino"), None) if sentence.language == "es" else None
     if turn is None or number(words[turn + 1]) or turn in sentence.hidden(0, size):
         return None
-    group = next((group for group in reversed(sentence.groups) if group.first < turn), None)
-    if group is None or not group.negated or turn - group.last > _FAR:
+    group = next((group for group in reversed(sentence.groups) if group.first < turn and group.negated), None)
+    if group is None or turn - group.last > _FAR:
         return None
     no = next((at for at in range(group.first - 1, max(-1, group.first - 4), -1) if words[at].lower == "no"), None)
     stop = turn - (words[turn - 1].text == ",")
+    said = next((at for at in range(stop - 1, group.last, -1) if words[at].text == ","), None) if stop < turn else None
+    if said is not None and words[said + 1].lower == "como" and any(word.finite for word in words[said:stop]):
+        stop = said  # "no P, como sostiene X, sino Q": X holds that P
     begin = group.last + 1 if stop > group.last + 1 else None
     first = words[turn + 1]
     if no is None or begin is None or first.lower in ("también", "que", "además") or not _ALSO.isdisjoint(w.lower for w in words[no:turn]):

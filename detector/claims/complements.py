@@ -338,6 +338,8 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
 def _before_apposition(sentence: Sentence, low: int, high: int) -> int:
     """Return where a comment on what is reported begins (", un rumor que ...", ", a claim that ..."), else `high`."""
     for index in range(low + 1, high - 2):
+        if sentence.language == "es" and sentence.words[index].text == ":" and sentence.groups_in(index, high):
+            return index  # "negaron ser una banda: se definen como cooperativa"
         article, noun = sentence.words[index + 1].lower, sentence.words[index + 2].lower
         indefinite = article in lexicon.INDEFINITE[sentence.language]
         if sentence.words[index].text == "," and indefinite and noun in lexicon.REPORT_NOUNS[sentence.language]:

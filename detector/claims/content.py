@@ -37,7 +37,7 @@ class Subject:
 def clean(text: str) -> str:
     """Return the text on one line, without quotation marks around it or punctuation at its ends."""
     text = " ".join(text.split()).strip(" ,;:.—–-")
-    for opening, closing in ("«»", "“”", '""'):
+    for opening, closing in ("«»", "“”", '""', "‘’"):
         if text.startswith(opening) and closing not in text[1:-1] and opening not in text[1:]:
             text = text[1:]
             text = text.removesuffix(closing)
@@ -142,7 +142,11 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     finite = sentence.words[group.first]
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, group, subject.role)):
         return False
-    if finite.lower in lexicon.HABER and (group.last == group.first or sentence.words[group.last].lower == "habido"):
+    if finite.lower in lexicon.HABER and (
+        group.last == group.first
+        or sentence.words[group.last].lower == "habido"
+        or not sentence.words[group.last].lower.endswith(("do", "to", "cho", "so", "ar", "er", "ir"))  # "que haya plomo"
+    ):
         return False
     behind = sentence.words[group.last + 1 : group.last + 3]
     if len(behind) == 2 and behind[0].pos == "ADJ" and behind[1].pos == "DET" and finite.lower in _BEING["es"]:
@@ -222,7 +226,7 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         if attached := enclitic(first):
             first, pronoun = attached
             verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
-        elif len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
+        elif len(first) > 2 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
             stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
     elif first == "not" and second == "to":

@@ -158,8 +158,9 @@ def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
     for said in reversed(contents):
         accused = _ACCUSED.search(said.content) is not None  # "is accused of taking bribes": not that is denied
         held = said.stance in HELD or (said.stance == "asked" and not _WH.match(said.content))
-        if held and said.speakers[-1:] != by.speakers[-1:] and not accused:
-            pronoun = by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
+        others = said.speakers[-1:] != by.speakers[-1:] or (not by.speakers and said.stance == "conditional")
+        if held and others and not accused:
+            pronoun = bool(by.speakers) and by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
             speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
             return said._replace(speakers=speakers, stance="denied")
     return None

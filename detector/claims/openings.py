@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from detector.claims import lexicon
-from detector.claims.marked_sources import after_flag
+from detector.claims.complements import find_complement
+from detector.claims.fronted_sources import after_question
+from detector.claims.marked_sources import TOPICS, after_flag
 from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
+from detector.claims.sources import trailing_source
 
 _ASKS = {"es": {"p", "pregunta"}, "en": {"q", "question"}}
 _ANSWERS = {"es": {"r", "respuesta"}, "en": {"a", "answer"}}
@@ -18,6 +21,7 @@ _AGAINST = (
     "contrariamente a lo que",
     "pese a lo que",
 )
+_LABEL = 7  # words of a topic
 _LONGEST = 16  # words of what a statement goes against
 
 
@@ -29,7 +33,24 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     length = sentence.phrase_at(low, _FLAGS, high)
     if length and low + length < high - 2 and sentence.words[low + length].text in (":", "|"):
         return low + length + 1
-    return _after_letter(sentence, low, high) or _after_contrast(sentence, low, high) or low
+    if sentence.words[low].lower == "no" and sentence.words[low + 1].text == "," and sentence.language == "es":
+        groups = sentence.main_groups(low + 2, high)
+        low += 2 * (bool(groups) and groups[0].negated)  # "No, la OMS no ha prohibido la vacuna"
+    if answer := after_question(sentence, low, high):
+        return answer
+    return _after_topic(sentence, low, high) or _after_letter(sentence, low, high) or _after_contrast(sentence, low, high) or low
+
+
+def _after_topic(sentence: Sentence, low: int, high: int) -> int | None:
+    """Read "Crisis del agua: el alcalde asegura que P": the topic of a headline, before what somebody says."""
+    words = sentence.words
+    if sentence.language != "es" or words[low].lower not in TOPICS:
+        return None
+    colon = next((at for at in range(low + 1, min(high - 2, low + _LABEL)) if words[at].text == ":"), None)
+    if colon is None or any(group.first < colon for group in sentence.groups):
+        return None
+    says = find_complement(sentence, colon + 1, high) is not None or trailing_source(sentence, colon + 1, high) is not None
+    return colon + 1 if says else None
 
 
 def _after_letter(sentence: Sentence, low: int, high: int) -> int | None:

@@ -78,7 +78,8 @@ def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[
         denies = language == "es" and not said.speakers and said.subject is not None and denies_it(said.content, said.subject)
         if denies and said.subject:
             who = (without_article(said.subject, language),)
-        if said.stance == "asserted" and who and (denies or is_verdict(said.content, who[-1], language)):
+        own = language == "es" and not who and is_verdict(said.content, "", language)  # "P, dice X. Es falso.": so says the article
+        if said.stance == "asserted" and (own or (who and (denies or is_verdict(said.content, who[-1], language)))):
             by = Denial(0, quoted.high, who)
             earlier = [one for one in judged if one.low < quoted.low and one.before is None]
             contents = [Said(one.said.content, one.said.subject, one.said.speakers, one.said.stance) for one in earlier]

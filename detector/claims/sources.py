@@ -229,6 +229,8 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
+    if language == "es" and sentence.words[group.first - 1].lower == "lo" and start == begin and not direct:
+        return None  # "Aunque X niega que P, Y lo confirmó"
     if sentence.words[min(group.last + 1, end - 1)].lower in ("no", "sí", "yes") and not direct:
         return None  # "the north, with its farms, said no"
     if nobody_believes(sentence, own, group):

@@ -13,7 +13,8 @@ from detector.claims.words import VerbGroup
 
 # Kin, lawyers and doctors: of their own they tell what they think, see and will ask of a court.
 _CLOSE = word_set("""esposa esposo mujer marido hermano hermana hermanos hermanas madre padre padres hijo hija hijos hijas novia novio
-    pareja expareja viuda viudo familia familiares primo prima primos tío tía tíos abuelo abuela abuelos sobrino sobrina nieto nieta cuñado cuñada
+    pareja expareja viuda viudo familia familiares primo prima primos tío tía tíos abuelo abuela abuelos sobrino sobrina nieto nieta
+    cuñado cuñada
     suegro suegra nuera yerno allegados amigo amiga amigos amigas abogado abogada abogados defensa letrado letrada defensor defensora
     defensores médico médica médicos cirujano cirujana apoderado apoderada""")
 # Who has to do with a case; of their own they tell what they do there.
