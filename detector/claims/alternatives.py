@@ -14,6 +14,7 @@ _NOMINAL = ("DET", "NOUN", "PROPN", "ADJ", "PRON")
 _ALSO = lexicon.word_set("solo sólo únicamente solamente meramente tanto simplemente")
 _AFTER = lexicon.word_set("que quien quienes")
 _SAME = {"de": ("de", "del"), "del": ("de", "del"), "a": ("a", "al"), "al": ("a", "al")}
+_RELATIVES = lexicon.word_set("donde que quien quienes cuyo cuya cuyos cuyas lo el la los las un una cuando")
 _FAR = 12  # words between a negated verb and "sino"
 
 
@@ -46,6 +47,8 @@ def alternatives(sentence: Sentence) -> tuple[Figure, Figure] | None:
         end += 1
     if any(group.first > turn for group in sentence.groups if group.first < end):
         return None
+    if end + 1 < size and words[end].text == "," and words[end + 1].lower in _RELATIVES:
+        return None  # what is set off behind it is read by itself, and of one of the two only
     one = [*range(stop), *range(end, size)]
     two = [*(at for at in range(begin) if at != no), *range(turn + 1, end), *range(end, size)]
     return Figure(one, stop, end), Figure(two, begin, stop)

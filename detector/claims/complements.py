@@ -138,7 +138,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         future = report.frame in ("predict", "plan", "exclude", "uncommitted")
         if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
             subject = (after, infinitive)  # "negó el banquero haber ordenado"
-        end = _before_apposition(sentence, infinitive, high)
+        end = _before_apposition(sentence, infinitive, high, language == "es" and report.stance == "denied")
         return Complement("infinitive", infinitive, end, report.stance, subject, impersonal, future, report.frame != "plan")
     found = _clause_at(sentence, after, high, report, subject, low)
     if found:
@@ -335,10 +335,10 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
     return (report.frame in ("deny", "exclude", "reject") or confessed) and is_infinitive(sentence, after)
 
 
-def _before_apposition(sentence: Sentence, low: int, high: int) -> int:
+def _before_apposition(sentence: Sentence, low: int, high: int, denied: bool) -> int:
     """Return where a comment on what is reported begins (", un rumor que ...", ", a claim that ..."), else `high`."""
     for index in range(low + 1, high - 2):
-        if sentence.language == "es" and sentence.words[index].text == ":" and sentence.groups_in(index, high):
+        if denied and sentence.words[index].text == ":" and sentence.groups_in(index, high):
             return index  # "negaron ser una banda: se definen como cooperativa"
         article, noun = sentence.words[index + 1].lower, sentence.words[index + 2].lower
         indefinite = article in lexicon.INDEFINITE[sentence.language]

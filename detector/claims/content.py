@@ -16,7 +16,7 @@ from detector.claims.adverbials import PERIODS
 from detector.claims.agreement import agrees, feminine, predicate
 from detector.claims.common_verbs import COMMON
 from detector.claims.inversion import subject_follows
-from detector.claims.mood import fitting, indicative
+from detector.claims.mood import fitting, indicative, seems_verbal
 from detector.claims.morphology import from_gerund, paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.spoken_of import of_another
@@ -143,9 +143,7 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, group, subject.role)):
         return False
     if finite.lower in lexicon.HABER and (
-        group.last == group.first
-        or sentence.words[group.last].lower == "habido"
-        or not sentence.words[group.last].lower.endswith(("do", "to", "cho", "so", "ar", "er", "ir"))  # "que haya plomo"
+        group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
     ):
         return False
     behind = sentence.words[group.last + 1 : group.last + 3]
@@ -226,7 +224,11 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         if attached := enclitic(first):
             first, pronoun = attached
             verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
-        elif len(first) > 2 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
+        elif (
+            (len(first) > 2 or first == "ir")
+            and first.endswith(("ar", "er", "ir", "ír"))
+            and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN")
+        ):
             stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
     elif first == "not" and second == "to":

@@ -36,8 +36,8 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
         return Source(*found, colon + 1, high) if found else None
     first = sentence.words[low]
     named = any(_speaks(word.lower) for word in sentence.words[low:colon])
-    named |= colon == low + 1 and first.text.isupper() and 2 < len(first.text) < 7 and first.lower not in _FLAGS | _COUNTRIES  # "ONU: P"
-    named |= first.text[0].isupper() and first.lower in _INSTITUTIONS
+    named |= colon == low + 1 and first.lower in _BODIES  # "ONU: P"
+    named |= first.text[0].isupper() and first.lower in _INSTITUTIONS and sentence.words[low + 1].lower in ("de", "del")
     if not quoted and colon - low >= _LONGEST:
         return None
     comma = comma if comma is not None and comma < colon else colon
@@ -61,7 +61,7 @@ def _speaks(word: str) -> bool:
 
 TOPICS = lexicon.word_set("""caso crisis huelga juicio escándalo operación guerra elecciones sismo terremoto incendio accidente huracán
     paro protesta protestas tragedia polémica debate derrumbe inundaciones temporal tormenta brote""")
-_COUNTRIES = {"eeuu", "usa", "rdc", "urss", "uae"}
+_BODIES = lexicon.word_set("onu oms ops fmi oea ue cidh otan oit fao unesco unicef acnur cepal bce bid tse ine aemet dgt ocde")
 _INSTITUTIONS = lexicon.word_set(
     "banco tribunal corte congreso hospital instituto procuraduría contraloría universidad cancillería alcaldía"
 )

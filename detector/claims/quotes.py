@@ -15,7 +15,7 @@ from detector.claims.readings import readings
 from detector.claims.repairs import repaired
 from detector.claims.sentence import Sentence
 from detector.claims.statements import Statement
-from detector.claims.verdicts import calls_false, denies_it, is_verdict
+from detector.claims.verdicts import calls_false, denies_it, is_verdict, of_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[
         denies = language == "es" and not said.speakers and said.subject is not None and denies_it(said.content, said.subject)
         if denies and said.subject:
             who = (without_article(said.subject, language),)
-        own = language == "es" and not who and is_verdict(said.content, "", language)  # "P, dice X. Es falso.": so says the article
+        # "P, dice X. Es falso.": so says the article, unless it is the banknote
+        own = language == "es" and not who and is_verdict(said.content, "", language) and not any(of_things(b.content) for b in before)
         if said.stance == "asserted" and (own or (who and (denies or is_verdict(said.content, who[-1], language)))):
             by = Denial(0, quoted.high, who)
             earlier = [one for one in judged if one.low < quoted.low and one.before is None]

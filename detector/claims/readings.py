@@ -134,6 +134,8 @@ def _lacks_subject(sentence: Sentence, aside: Aside) -> bool:
     """Whether a relative of place or the like wants the subject of the clause around it ("donde permaneció dos días")."""
     if sentence.language != "es" or not aside.subject or not aside.verb or aside.subject == aside.antecedent:
         return False
+    if sentence.words[aside.verb.last].lower in lexicon.HABER:
+        return False  # "donde hubo 40 heridos"
     before = aside.verb.first
     while before > aside.low and sentence.words[before - 1].lower in lexicon.CLITICS:
         before -= 1

@@ -46,6 +46,11 @@ def calls_false(content: str) -> bool:
     return regex.search(r"\b(?:tach|calific|tild|call|brand|label|describ)\p{L}+ ", content) is not None
 
 
+def of_things(content: str) -> bool:
+    """Whether a content tells whether a thing is genuine: what is false is then the thing."""
+    return regex.search(r"\b(?:auténtic|genuin|verdader|original|legítim)", content) is not None
+
+
 def denies_it(content: str, subject: str) -> bool:
     """Whether a content says no more of its subject than that it denies what was said ("la empresa lo desmiente")."""
     rest = content.strip(" .,;:!¡").removeprefix(subject)
