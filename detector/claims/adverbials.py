@@ -72,5 +72,5 @@ def is_infinitive(sentence: Sentence, index: int) -> bool:
     if word.pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM") or word.lower in lexicon.LIKE_INFINITIVES or not word.text.islower():
         return False
     if sentence.language == "es":
-        return len(word.text) > 2 and word.lower.endswith(("ar", "er", "ir", "ír"))
+        return (len(word.text) > 2 or word.lower == "ir") and word.lower.endswith(("ar", "er", "ir", "ír"))
     return len(word.text) > 4 and word.lower.endswith("ing")

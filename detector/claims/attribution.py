@@ -15,13 +15,15 @@ from detector.claims.content import Subject, affirmative, clean, existence, exis
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
-from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
+from detector.claims.marked_sources import concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
+from detector.claims.openings import after_opening
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source
 from detector.claims.speakers import speaker
+from detector.claims.spoken_of import role
 from detector.claims.statements import (
     Frame,
     Statement,
@@ -44,7 +46,7 @@ _MAX_CHAIN = 4
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     """Return the statements of a sentence. `previous` is who spoke last, for "añadió que" and "he said"."""
     low, high = sentence.trim(0, len(sentence.words))
-    low, high = sentence.trim(after_flag(sentence, low, high), high)
+    low, high = sentence.trim(after_opening(sentence, low, high), high)
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
@@ -232,7 +234,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     speakers = frame.speakers + ((name,) if name and found.voiced and not again else ()) + cited(sentence, low, found.low)
     stance = combine(frame.stance, found.stance)
     if found.kind == "clause":
-        about = topic(sentence, low, found.subject) or (subject and replace(subject, speaking=True))
+        as_whom = role(sentence, *found.subject) if found.subject else ""
+        about = topic(sentence, low, found.subject) or (subject and replace(subject, speaking=True, role=as_whom))
         inner = Frame(speakers, stance, about, True, previous=frame.previous)
         statements = _range(sentence, found.low, found.high, inner)
         if not statements:

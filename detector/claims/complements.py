@@ -6,13 +6,14 @@ from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
 from detector.claims.characterizations import Characterization, find_characterization
 from detector.claims.content import enclitic
-from detector.claims.led_reports import find_mind, led_report
+from detector.claims.led_reports import LIE, find_mind, led_report
 from detector.claims.noun_complements import (
     REACH,
     accused_by_nobody,
     addressee_end,
     behind_noun,
     calls_for,
+    contradicts,
     only_adverbials,
     quoted_saying,
     silence_about,
@@ -123,6 +124,8 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and not reflexive
     )
     impersonal |= words[report.group.first].lower in _NOBODYS and words[report.group.first - 1].lower not in ("le", "les")
+    if report.lemma == LIE:
+        subject, impersonal = None, True  # not who lied denies it, but who says so
     if passive:
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
@@ -131,13 +134,15 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
+    if language == "es" and report.frame in ("deny", "reject") and subject and (colon := contradicts(sentence, after, high)):
+        return Complement("clause", colon + 1, high, "asserted", subject, False)
     if quoted := quoted_saying(sentence, low, after, high, report):
         return quoted
     if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
         future = report.frame in ("predict", "plan", "exclude", "uncommitted")
         if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
             subject = (after, infinitive)  # "negó el banquero haber ordenado"
-        end = _before_apposition(sentence, infinitive, high)
+        end = _before_apposition(sentence, infinitive, high, language == "es" and report.stance == "denied")
         return Complement("infinitive", infinitive, end, report.stance, subject, impersonal, future, report.frame != "plan")
     found = _clause_at(sentence, after, high, report, subject, low)
     if found:
@@ -278,7 +283,7 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return False
     if first.text == ",":
         return True
-    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("a", "al", "en", "on", "in", "to"):
+    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("vía", "a", "al", "en", "on", "in", "to"):
         return True
     if first.lower == "el" and after + 1 < index and sentence.words[after + 1].lower in DAYS:
         return True
@@ -334,9 +339,11 @@ def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) ->
     return (report.frame in ("deny", "exclude", "reject") or confessed) and is_infinitive(sentence, after)
 
 
-def _before_apposition(sentence: Sentence, low: int, high: int) -> int:
+def _before_apposition(sentence: Sentence, low: int, high: int, denied: bool) -> int:
     """Return where a comment on what is reported begins (", un rumor que ...", ", a claim that ..."), else `high`."""
     for index in range(low + 1, high - 2):
+        if denied and sentence.words[index].text == ":" and sentence.groups_in(index, high):
+            return index  # "negaron ser una banda: se definen como cooperativa"
         article, noun = sentence.words[index + 1].lower, sentence.words[index + 2].lower
         indefinite = article in lexicon.INDEFINITE[sentence.language]
         if sentence.words[index].text == "," and indefinite and noun in lexicon.REPORT_NOUNS[sentence.language]:

@@ -16,9 +16,10 @@ from detector.claims.adverbials import PERIODS
 from detector.claims.agreement import agrees, feminine, predicate
 from detector.claims.common_verbs import COMMON
 from detector.claims.inversion import subject_follows
-from detector.claims.mood import fitting, indicative
+from detector.claims.mood import fitting, indicative, seems_verbal
 from detector.claims.morphology import from_gerund, paradigm
 from detector.claims.sentence import Sentence
+from detector.claims.spoken_of import of_another
 from detector.claims.words import VerbGroup, finite_forms
 
 
@@ -30,12 +31,13 @@ class Subject:
     plural: bool
     person: bool = False  # known to be a person, whom "it" never means
     speaking: bool = False  # who reports the clause, not the subject of a clause before it
+    role: str = ""  # in what role they speak of others (`spoken_of`)
 
 
 def clean(text: str) -> str:
     """Return the text on one line, without quotation marks around it or punctuation at its ends."""
     text = " ".join(text.split()).strip(" ,;:.—–-")
-    for opening, closing in ("«»", "“”", '""'):
+    for opening, closing in ("«»", "“”", '""', "‘’"):
         if text.startswith(opening) and closing not in text[1:-1] and opening not in text[1:]:
             text = text[1:]
             text = text.removesuffix(closing)
@@ -138,10 +140,15 @@ def affirmative(content: str, language: str) -> str:
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
-    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group)):
+    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, group, subject.role)):
         return False
-    if finite.lower in lexicon.HABER and (group.last == group.first or sentence.words[group.last].lower == "habido"):
+    if finite.lower in lexicon.HABER and (
+        group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
+    ):
         return False
+    behind = sentence.words[group.last + 1 : group.last + 3]
+    if len(behind) == 2 and behind[0].pos == "ADJ" and behind[1].pos == "DET" and finite.lower in _BEING["es"]:
+        return False  # "es necesaria una reforma"
     if _cleft(sentence, group) or (sentence.language == "es" and subject_follows(sentence, group)):
         return False
     present = finite.lower if sentence.language == "en" else indicative(finite.lower) or finite.lower
@@ -217,7 +224,11 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         if attached := enclitic(first):
             first, pronoun = attached
             verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
-        elif len(first) > 3 and first.endswith(("ar", "er", "ir", "ír")) and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN"):
+        elif (
+            (len(first) > 2 or first == "ir")
+            and first.endswith(("ar", "er", "ir", "ír"))
+            and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN")
+        ):
             stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
     elif first == "not" and second == "to":
@@ -255,6 +266,8 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     language = sentence.language
     if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
         return None
+    if words[-1].lower in ("hechos", "cargos") or any(word.lower in ("hechos", "cargos") for word in words[:2]):
+        return None  # "negó los hechos": which ones, it does not say
     wrong = len(words) == 1 and words[0].lower in nouns.WRONGS  # "denied wrongdoing"
     if (
         (sum(word.is_word for word in words) < 2 and not wrong)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import regex
+
 from detector.claims import lexicon
 from detector.claims.adverbials import skip_adverbials
 from detector.claims.frame_words import FALSE
@@ -28,6 +30,10 @@ _CONTESTING = {"dispute", "refute", "rebut"}  # of statements only; a plan, too,
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
+
+
+_ACCUSED = regex.compile(r"acusad|accused|\bse l[eoa]s? (?:acusa|imputa|atribuye|señala)")
+_WH = regex.compile(r"\W*(?:(?:de|a|en|por|con|desde|hasta) )?(?:qu|cu[áa]|c[óo]mo|d[óo]nde|wh|how)", regex.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -58,7 +64,7 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     false = group is not None and calls_it_false(sentence, group, high)
     if group is None or group.negated or group.first in sentence.hidden(low, high):
         return None
-    if not false and (verb is None or verb[1] not in ("deny", "reject")):
+    if not false and (verb is None or verb[1] not in ("deny", "reject", "exclude")):
         return None
     begin = _begin(sentence, low, group)
     who = _tag(sentence, begin, group, high) if begin > low else None
@@ -66,6 +72,8 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
         return Denial(begin, high, named(sentence, found[0], previous)) if who and (found := speaker(sentence, *who)) else None
     who = who or _plain(sentence, begin, group, high)
     named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
+    if verb[1] == "exclude" and sentence.words[group.first - 1].lower != "lo":
+        return None  # "descartó el plan", but "lo descarta"
     if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
@@ -135,12 +143,24 @@ def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] 
     return (low, high) if high > low else None
 
 
+# "Los vecinos hablan de 300 muertos": not that they do is denied.
+_SPOKEN_OF = regex.compile(r".+? habl(?:an?|ó|aron|aban?) de (\d.*)")
+
+
+def stated(said: Said) -> Said:
+    """Return a denied content as the statement that is denied, where it tells who speaks of how many."""
+    spoken = _SPOKEN_OF.match(said.content) if said.stance == "denied" else None
+    return said._replace(content=f"hubo {spoken[1]}", subject=None) if spoken else said
+
+
 def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
     """Return what a denial says, as its own author's: the last of the contents before it that others hold; None where there is none."""
     for said in reversed(contents):
-        accused = any(part in said.content for part in ("acusad", "accused"))  # "is accused of taking bribes": not that is denied
-        if said.stance in HELD and said.speakers[-1:] != by.speakers[-1:] and not accused:
-            pronoun = by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
+        accused = _ACCUSED.search(said.content) is not None  # "is accused of taking bribes": not that is denied
+        held = said.stance in HELD or (said.stance == "asked" and not _WH.match(said.content))
+        others = said.speakers[-1:] != by.speakers[-1:] or (not by.speakers and said.stance == "conditional")
+        if held and others and not accused:
+            pronoun = bool(by.speakers) and by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
             speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
             return said._replace(speakers=speakers, stance="denied")
     return None

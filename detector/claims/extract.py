@@ -134,6 +134,8 @@ def _claims(
             continue
         own = quoted.before.quantities if quoted.before else ()
         own += tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
+        sources = [name.lower() for name in said.speakers if name not in said.content]
+        own = tuple(q for q in own if not any(name.startswith(text[q.start : q.end].lower()) for name in sources))
         content, subject = determined(said.content, said.subject, span.language, text, span.start, span.end)
         claims.append(_claim(span, start, end, content, said.speakers, said.stance, own, article, subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):

@@ -83,7 +83,8 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "queda por ver si", "falta por saber si"),
         "suspect": ("es probable que", "es posible que", "puede que", "cabe la posibilidad de que", "hay indicios de que",
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
-            "circulan rumores de que", "circula el rumor de que", "todo apunta a que", "todo indica que", "no se descarta que"),
+            "circulan rumores de que", "circula el rumor de que", "circula en redes que",
+            "circula en redes sociales que", "circula en whatsapp que", "todo apunta a que", "todo indica que", "no se descarta que"),
         "predict": ("está previsto que", "estaba previsto que", "está programado que", "hay esperanzas de que")},
     "en": {"assert": ("there is no doubt that", "there is no question that", "it is certain that",
             "it has emerged that", "it emerged that", "it has transpired that",
@@ -109,7 +110,7 @@ WILLING = word_set("""quiso quisieron quiere quieren querido atrevió atreve atr
     wants dared dare able""")
 # Verbs whose object can be a happening that they tell: "confirmó el robo", "promised a decision".
 TELLING_NOUNS = {
-    "es": word_set("""confirmar anunciar denunciar revelar documentar detectar reconocer admitir mostrar prometer pronosticar
+    "es": word_set("""confirmar anunciar denunciar reportar revelar documentar detectar reconocer admitir mostrar prometer pronosticar
         prever augurar vaticinar predecir garantizar"""),
     "en": word_set("confirm announce reveal document detect admit show promise pledge forecast predict foresee guarantee"),
 }

@@ -17,6 +17,19 @@ _NEAR = 12  # words between an "and" and the verb of its statement
 _TURNS = {"es": {"y", "e", "pero", "mientras"}, "en": {"and", "but", "while"}}
 
 
+def after_question(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the answer begins in "Preguntado si P, X respondió Q"; what was asked is not said."""
+    words = sentence.words
+    asked = words[low].lower in ("preguntado", "preguntada", "preguntados", "preguntadas", "consultado", "consultada")
+    if not asked or high - low < 6:
+        return None
+    link = low + 1 + (words[low + 1].lower in ("por", "sobre"))
+    if words[link].lower not in ("si", "qué", "cómo", "cuándo", "quién"):
+        return None
+    comma = next((at for at in range(link + 2, high - 2) if words[at].text == ","), None)
+    return comma + 1 if comma else None
+
+
 def fronted_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find a fronted source with what it is the source of."""
     hidden = sentence.hidden(low, high)

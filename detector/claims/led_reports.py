@@ -6,7 +6,7 @@ from functools import cache
 
 from detector.claims import lexicon
 from detector.claims.lexicon import Frame, word_set
-from detector.claims.morphology import paradigm
+from detector.claims.morphology import all_forms, paradigm
 from detector.claims.reporting import frame_stance, reporting_verbs
 from detector.claims.reports import Report
 from detector.claims.sentence import Sentence
@@ -95,12 +95,33 @@ _LINKS = {"es": {"para", "a", "al", "por", "en", "con", "de", "sin"}, "en": {"to
 # Their object does not say it: "used the interview to deny that", but not "forced the minister to admit that".
 _USING = word_set("""used use uses took take takes went goes broke breaks interrupted held holds called calls issued issues published spoke
     appeared appears""")  # fmt: skip
+LIE = "mentir"
+_WITHDRAWING = all_forms("retractar", "es") | word_set("desdijo desdijeron desdice desdicen desdicho")
+_LYING = all_forms("mentir/mient/mint", "es") | word_set("mintió mintieron")
 _REACH = 14  # words from a verb to the infinitive that reports
 
 
 def led_report(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
     """Return the report that a verb group makes with the words after it, None where it makes none."""
-    return _phrase(sentence, group, high) or _found(sentence, group, high) or _infinitive(sentence, group, high)
+    return (
+        _lied(sentence, group, high)
+        or _phrase(sentence, group, high)
+        or _found(sentence, group, high)
+        or _infinitive(sentence, group, high)
+    )
+
+
+def _lied(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
+    """Read "mintió al decir que": who tells of the lie denies what follows."""
+    words, at = sentence.words, group.last + 1
+    withdrawn = sentence.language == "es" and words[group.last].lower in _WITHDRAWING and words[group.first - 1].lower == "se"
+    if withdrawn and at + 1 < high and words[at].lower == "de" and words[at + 1].lower in ("haber", "que"):
+        return Report(group, "deny", "", at, False, "denied")  # "se retractó de haber dicho que"
+    if sentence.language != "es" or group.negated or words[group.last].lower not in _LYING or at + 2 >= high or words[at].lower != "al":
+        return None
+    known = reporting_verbs("es").get(words[at + 1].lower)
+    said = known is not None and known[1] == "assert" and words[at + 2].lower == "que"
+    return Report(group, "deny", LIE, at + 1, False, "denied") if said else None
 
 
 @cache

@@ -28,7 +28,16 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
         return None
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
+    if sentence.language == "es" and sentence.words[low].lower in TOPICS:
+        return None  # "Huelga de médicos: P", "Caso Rojas: «P»"
+    to = next((at for at in range(low + 1, colon) if sentence.words[at].lower in ("a", "al")), None) if quoted else None
+    if to and sentence.language == "es" and sentence.words[low].text[0].isupper():
+        found = speaker(sentence, low, to)  # "Torres a Prada: «P»"
+        return Source(*found, colon + 1, high) if found else None
+    first = sentence.words[low]
     named = any(_speaks(word.lower) for word in sentence.words[low:colon])
+    named |= colon == low + 1 and first.lower in _BODIES  # "ONU: P"
+    named |= first.text[0].isupper() and first.lower in _INSTITUTIONS and sentence.words[low + 1].lower in ("de", "del")
     if not quoted and colon - low >= _LONGEST:
         return None
     comma = comma if comma is not None and comma < colon else colon
@@ -50,6 +59,12 @@ def _speaks(word: str) -> bool:
     return several or word in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
 
 
+TOPICS = lexicon.word_set("""caso crisis huelga juicio escándalo operación guerra elecciones sismo terremoto incendio accidente huracán
+    paro protesta protestas tragedia polémica debate derrumbe inundaciones temporal tormenta brote""")
+_BODIES = lexicon.word_set("onu oms ops fmi oea ue cidh otan oit fao unesco unicef acnur cepal bce bid tse ine aemet dgt ocde")
+_INSTITUTIONS = lexicon.word_set(
+    "banco tribunal corte congreso hospital instituto procuraduría contraloría universidad cancillería alcaldía"
+)
 _FLAGS = lexicon.word_set("""live breaking update updated exclusive watch video urgent alert news recap latest developing
     urgente vivo directo última hora actualización exclusiva alerta en""")
 
@@ -64,7 +79,7 @@ def after_flag(sentence: Sentence, low: int, high: int) -> int:
 
 def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find the name behind a headline that is all quotation: "«P»: Olga Sanz"."""
-    quote = next((last for first, last in sentence.enclosed if first == low and low + 3 < last < high - 1), None)
+    quote = next((last for first, last in sentence.enclosed if first in (low, low - 1) and low + 3 < last < high - 1), None)
     if quote is None or sentence.words[quote].text != ":" or high - quote > _LONGEST or sentence.groups_in(quote, high):
         return None
     capital = sentence.words[high - 1].text[0].isupper()

@@ -47,10 +47,18 @@ def indicative(form: str) -> str | None:
     return None
 
 
+def seems_verbal(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether a form of "haber" only looks as if it had a verb behind it: "que haya plomo", but "haya visto", "haya sido rota"."""
+    behind = sentence.words[group.first + 1 : group.last + 1]
+    return bool(behind) and not any(word.lower.endswith(("do", "to", "cho", "so", "ar", "er", "ir")) for word in behind)
+
+
 def fitting(sentence: Sentence, group: VerbGroup, form: str, high: int) -> str:
     """Return the indicative that fits what follows: "haya heridos" is "hay", "fuera a llover" is "iba"."""
     word = sentence.words[group.first].lower
     following = sentence.words[group.first + 1].lower if group.first + 1 < high else ""
+    if form == "ha" and seems_verbal(sentence, group):
+        return "hay"
     if form in ("ha", "han") and (group.last == group.first or following == "habido"):
         return "hay" if group.last == group.first else form
     if word in ("fuera", "fueran", "fuese", "fuesen") and following == "a":

@@ -159,3 +159,15 @@ def accused_by_nobody(sentence: Sentence, low: int, group: VerbGroup) -> bool:
 def words_at(sentence: Sentence, index: int, high: int) -> str:
     """Return the word at `index` in lower case, "" behind the end."""
     return sentence.words[index].lower if index < high else ""
+
+
+def contradicts(sentence: Sentence, after: int, high: int) -> int | None:
+    """Return the colon of "[X desmiente] al alcalde: Q", behind which X states the contrary; None where there is none."""
+    everything = sentence.words[after].lower == "todo"  # "Torres lo niega todo: «P»"
+    if sentence.words[after].lower not in ("a", "al") and not everything:
+        return None
+    colon = next((at for at in range(after + 2 - everything, min(high - 2, after + REACH)) if sentence.words[at].text == ":"), None)
+    if colon is None or sentence.groups_in(after, colon):
+        return None
+    quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
+    return colon if quoted or sentence.groups_in(colon + 1, high) else None

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from detector.claims.asides import Aside
 from detector.claims.attribution import read
 from detector.claims.confirmations import confirmation, confirmed
-from detector.claims.denials import Denial, Said, denial, denied
+from detector.claims.denials import Denial, Said, denial, denied, stated
 from detector.claims.mending import mended
 from detector.claims.naming import without_article
 from detector.claims.readings import readings
 from detector.claims.repairs import repaired
 from detector.claims.sentence import Sentence
 from detector.claims.statements import Statement
-from detector.claims.verdicts import calls_false, is_verdict
+from detector.claims.verdicts import calls_false, denies_it, is_verdict, of_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[
     for quoted in found:
         said = quoted.said
         who = said.speakers or ((without_article(said.subject, language),) if said.subject and calls_false(said.content) else ())
-        if said.stance == "asserted" and who and is_verdict(said.content, who[-1], language):
+        denies = language == "es" and not said.speakers and said.subject is not None and denies_it(said.content, said.subject)
+        if denies and said.subject:
+            who = (without_article(said.subject, language),)
+        # "P, dice X. Es falso.": so says the article, unless it is the banknote
+        own = language == "es" and not who and is_verdict(said.content, "", language) and not any(of_things(b.content) for b in before)
+        if said.stance == "asserted" and (own or (who and (denies or is_verdict(said.content, who[-1], language)))):
             by = Denial(0, quoted.high, who)
             earlier = [one for one in judged if one.low < quoted.low and one.before is None]
             contents = [Said(one.said.content, one.said.subject, one.said.speakers, one.said.stance) for one in earlier]
@@ -105,6 +110,7 @@ def _with_denial(sentence: Sentence, tag: Denial, previous: str | None, min_word
 
 
 def _quoted(said: Said, low: int, high: int) -> Quoted:
+    said = stated(said)
     return Quoted(Statement(low, high, said.content, said.speakers, said.stance, said.subject), low, high, aside=True)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims import lexicon
 from detector.claims.adverbials import PERIODS
+from detector.claims.alternatives import alternatives
 from detector.claims.antecedents import own_subject
 from detector.claims.asides import Aside, find_asides
 from detector.claims.complements import find_complement
@@ -52,7 +53,7 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     whole = Reading(sentence, range(len(sentence.words)))
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
-    if figures := rival_figures(sentence) or contrasted(sentence):
+    if figures := rival_figures(sentence) or contrasted(sentence) or alternatives(sentence):
         return [_figure(sentence, figure) for figure in figures]
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
     figure = corrected(sentence)
@@ -133,6 +134,8 @@ def _lacks_subject(sentence: Sentence, aside: Aside) -> bool:
     """Whether a relative of place or the like wants the subject of the clause around it ("donde permaneció dos días")."""
     if sentence.language != "es" or not aside.subject or not aside.verb or aside.subject == aside.antecedent:
         return False
+    if sentence.words[aside.verb.last].lower in lexicon.HABER:
+        return False  # "donde hubo 40 heridos"
     before = aside.verb.first
     while before > aside.low and sentence.words[before - 1].lower in lexicon.CLITICS:
         before -= 1
@@ -177,6 +180,9 @@ def _figure(sentence: Sentence, figure: Figure) -> Reading:
     items = _own(sentence, range(len(sentence.words)))
     if figure.finite is not None:
         items[figure.finite] = replace(sentence.words[figure.finite], pos="VERB", finite=True, nonfinite=False), figure.finite
+    if figure.verb is not None:
+        place, form = figure.verb
+        items[place] = replace(sentence.words[place], text=form), place
     items = _ordered(items, figure.order)
     return replace(_compose(sentence, _with_source_first(sentence, items)), without=(figure.low, figure.high))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detector.claims import lexicon
 from detector.claims.nonfinite import is_participle, looks_participle
-from detector.claims.reporting import reporting_verbs
+from detector.claims.reporting import finite_reports, reporting_verbs
 from detector.claims.sentence import Sentence
 
 _SOURCE = 6  # words of who says it between two commas
@@ -15,7 +15,7 @@ _SOURCE = 6  # words of who says it between two commas
 def repaired(sentence: Sentence) -> Sentence:
     """Return the sentence with verbs of a list finite ("climbed, crossed the line and hid"), and participles not (", built by")."""
     if sentence.language != "en":
-        return sentence
+        return _with_opening_verb(sentence)
     words = list(sentence.words)
     for index in range(1, len(words) - 1):
         frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
@@ -32,6 +32,19 @@ def repaired(sentence: Sentence) -> Sentence:
         words[low] = replace(words[low], pos="VERB", finite=False, nonfinite=True)
     if all(new is old for new, old in zip(words, sentence.words, strict=True)):
         return sentence
+    return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _with_opening_verb(sentence: Sentence) -> Sentence:
+    """Return the sentence with a first verb that was taken for a name finite: "Denuncian que la empresa vertió residuos"."""
+    low, high = sentence.trim(0, len(sentence.words))
+    if sentence.language != "es" or high - low < 4:
+        return sentence
+    first, link = sentence.words[low], sentence.words[low + 1].lower
+    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
+    if first.finite or not linked or not first.lower.endswith("n") or first.lower not in finite_reports("es"):
+        return sentence
+    words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
     return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
 
 

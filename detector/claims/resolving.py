@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from detector.claims import lexicon
 from detector.claims.anaphora import Mention, resolved
+from detector.claims.content import Subject, lacks_subject
 from detector.claims.country_phrases import Countries
 from detector.claims.designations import Designations
 from detector.claims.first_person import by_speaker
 from detector.claims.sentence import Sentence
+from detector.claims.spoken_of import state_of
 from detector.claims.words import Word
 from detector.records import Claim
 
@@ -33,7 +35,19 @@ class Known:
 
 def read_alone(sentence: Sentence, claim: Claim, earlier: Mention | None, known: Known) -> str | None:
     """Return the content of a claim with its subject named; None where it has a name, or it is open whom it means."""
-    return resolved(sentence, claim, earlier) or by_speaker(claim, sentence.article_text) or _described(sentence, claim, known)
+    owner = _owner(sentence, claim, earlier)
+    return owner or resolved(sentence, claim, earlier) or by_speaker(claim, sentence.article_text) or _described(sentence, claim, known)
+
+
+def _owner(sentence: Sentence, claim: Claim, earlier: Mention | None) -> str | None:
+    """Name a dropped subject of whom "su esposa", "sus abogados" speak: whom the sentence before speaks of."""
+    if earlier is None or earlier.reported or claim.subject or len(claim.speakers) != 1:
+        return None
+    group = state_of(sentence, claim.content)
+    whose = Subject(earlier.text, earlier.plural, earlier.person)
+    if group is None or not lacks_subject(sentence, group.first, group, whose):
+        return None
+    return f"{earlier.text[0].upper()}{earlier.text[1:]}{',' * (',' in earlier.text)} {claim.content}"
 
 
 def _described(sentence: Sentence, claim: Claim, known: Known) -> str | None:

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from detector.claims import lexicon
-from detector.claims.morphology import all_forms
+from detector.claims.agreement import number_of
+from detector.claims.common_verbs import COMMON
+from detector.claims.morphology import all_forms, paradigm
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
 _JOINING = {"es": {"y", "e", "pero", "mientras", ",", ";", "frente"}, "en": {"and", "but", "while", ",", ";"}}
 _LONGEST = 12  # words from one figure's source to the next figure
 _BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
+_COUNTING_VERBS = "cifrar situar calcular estimar hablar elevar fijar contar/cuent contabilizar registrar reportar admitir reconocer"
 _COUNTING = {
-    "es": all_forms("cifrar situar calcular estimar hablar elevar fijar", "es"),
+    "es": all_forms(_COUNTING_VERBS, "es"),
     "en": all_forms("put estimate set speak", "en"),
 }
 COMMA = -1
@@ -35,6 +38,7 @@ class Figure:
     low: int
     high: int
     finite: int | None = None  # a participle that is read as a finite verb ("admitted by the ministry")
+    verb: tuple[int, str] | None = None  # a verb that takes the number of its second subject ("los médicos hablan")
 
 
 def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
@@ -98,7 +102,21 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
     noun = [] if counts(words, other, high) else bare(words, after_number(words, figure, join))
     one = [*range(join), *range(high, len(words))]
     two = [*range(who, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
-    return Figure(one, join, high), Figure(two, low, join)
+    return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, verb.first, who, comma))
+
+
+def _agreeing(sentence: Sentence, verb: int, low: int, high: int) -> tuple[int, str] | None:
+    """Return a Spanish verb in the number of the subject that it has in another's statement; None where it has that number already."""
+    form = sentence.words[verb].lower
+    several = sentence.plural(low, high)
+    if sentence.language != "es" or number_of(form, "es") == several:
+        return None
+    for entry in (*COMMON["es"].split(), *_COUNTING_VERBS.split()):
+        verbs = paradigm(entry, "es")
+        for pair in (verbs.present, verbs.past, verbs.imperfect, verbs.future):
+            if form in pair:
+                return verb, pair[several]
+    return None
 
 
 def _other_source(sentence: Sentence) -> tuple[Figure, Figure] | None:

@@ -190,6 +190,10 @@ class Sentence:
             if not starts:
                 return None
             low = starts[-1]
+        missed = self.language == "es" and self.words[high - 1].lower in ("y", "e") and self.words[low].pos in ("DET", "PROPN")
+        if missed:  # "El juez archiva la causa y descarta": a verb was missed
+            named = ("PROPN",) if self.words[low].pos == "PROPN" else ("NOUN", "PROPN", "NUM")
+            high = next((at for at in range(low + 1, high) if self.words[at].pos not in named), high)
         begin = self.words[low]
         nominal = begin.pos in ("DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ") or begin.text[0].isupper() or begin.pos == ""
         return (low, high) if nominal and begin.is_word and not begin.nonfinite else None

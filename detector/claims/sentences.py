@@ -75,6 +75,7 @@ _BEFORE_GLUED = regex.compile(
 _AFTER_GLUED = regex.compile(r"[«“¿¡]?(?:\p{Lu}\p{Ll}+\b(?!\S*[@/]|\S*\.\p{L})|[AEOY]\s\p{Ll})")
 _PAIRS = {"«": "»", "“": "”", "„": "”"}
 _QUOTE = regex.compile(r"[«»“”„\"]")
+_SINGLE = regex.compile(r"(?P<quote>['‘][\p{Lu}¡¿][^'’\n]{7,}['’]):\s")  # "'No hubo fraude': el TSE"
 _LOOK = 40
 _MAX_FRAME = 80
 _MAX_QUOTE = 400
@@ -109,6 +110,8 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Straight quotation marks count only where their number is even.
     """
     marks = list(_QUOTE.finditer(text, start, end))
+    if not marks and (headline := _SINGLE.match(text, start, min(end, start + _MAX_QUOTE))):
+        return [headline.span("quote")]
     straight = sum(mark.group() == '"' for mark in marks) % 2 == 0
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None

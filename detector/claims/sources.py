@@ -65,10 +65,19 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             rest = sentence.trim(end, high)
             if rest[0] < rest[1] and not (sentence.groups_in(*rest) or rest[0] in hidden):
                 rest = (high, high)
+            if stance == "denied" and (marked or after_quote or _negative(sentence, low, mark)):
+                stance = "asserted"  # "«Nunca cobré», negó X", "No hubo fraude, desmintió X": the words are those of who denies
             asked = "asked" if sentence.words[mark - 2].text == "?" or sentence.words[mark - 1].text == "?" else stance
             named = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], end) > 0
             return Source(name, subject, low, mark, asked, rest, phrase=named)
     return None
+
+
+def _negative(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a statement says that something is not so."""
+    groups = sentence.main_groups(low, high)
+    nobody = lexicon.NOBODY | lexicon.word_set("ningún ninguna ninguno ni no neither nor none never nunca jamás tampoco")
+    return (bool(groups) and groups[0].negated) or sentence.words[low].lower in nobody
 
 
 def _cites(sentence: Sentence, low: int, end: int) -> bool:
@@ -220,6 +229,8 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
+    if language == "es" and sentence.words[group.first - 1].lower == "lo" and start == begin and not direct:
+        return None  # "Aunque X niega que P, Y lo confirmó"
     if sentence.words[min(group.last + 1, end - 1)].lower in ("no", "sí", "yes") and not direct:
         return None  # "the north, with its farms, said no"
     if nobody_believes(sentence, own, group):

@@ -54,7 +54,7 @@ def last_subject(statements: Sequence[Statement]) -> Subject | None:
 
 def unwrap(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
     """Take off quotation marks around the whole range."""
-    while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in '«“„"([':
+    while high - low > 2 and any((low, high) == pair for pair in sentence.enclosed) and sentence.words[low].text in "«“„\"([‘'":
         low, high = sentence.trim(low + 1, high - 1)
         while high > low and sentence.words[high - 1].text in (".", ",", ";"):
             high -= 1

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from detector.claims import lexicon
+from detector.claims.morphology import all_forms
 
 _FALSE = {
     "es": r"(?:(?:\w+mente|todo|del todo) )?(?:fals[oa]s?|inexact[oa]s?|infundad[oa]s?|(?:una |pura )?mentira|(?:un )?bulo)",
@@ -43,6 +44,24 @@ def is_verdict(content: str, speaker: str, language: str) -> bool:
 def calls_false(content: str) -> bool:
     """Whether a content tells of its subject that it calls something false, and not that itself is so."""
     return regex.search(r"\b(?:tach|calific|tild|call|brand|label|describ)\p{L}+ ", content) is not None
+
+
+def of_things(content: str) -> bool:
+    """Whether a content tells whether a thing is genuine: what is false is then the thing."""
+    return regex.search(r"\b(?:auténtic|genuin|verdader|original|legítim)", content) is not None
+
+
+def denies_it(content: str, subject: str) -> bool:
+    """Whether a content says no more of its subject than that it denies what was said ("la empresa lo desmiente")."""
+    rest = content.strip(" .,;:!¡").removeprefix(subject)
+    return (
+        rest != content
+        and regex.fullmatch(r" (?:lo|la|las|los) (?:ha |han |había )?(\p{L}+)", rest) is not None
+        and rest.split()[-1] in _DENYING
+    )
+
+
+_DENYING = all_forms("negar/nieg desmentir/desmient/desmint refutar rebatir", "es")
 
 
 @cache
