@@ -139,7 +139,7 @@ def _claims(
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
     claims = [replace(claim, resolved_text=read_alone(sentence, claim, earlier, known)) for claim in claims]
-    return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier)
+    return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier, any(claim.speakers for claim in claims))
 
 
 def _tells(quantity: Quantity) -> bool:

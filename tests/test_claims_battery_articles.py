@@ -1,0 +1,100 @@
+"""Short articles as news prints them: what one sentence says of the one before, and what it leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detector.claims import extract_claims
+from detector.claims.parse import parsers
+from detector.records import Article, Claim
+from detector.settings import ClaimSettings
+
+pytestmark = pytest.mark.skipif(None in parsers().values(), reason="needs the parsers")
+
+
+def claims(language: str, text: str) -> list[Claim]:
+    article = Article.from_text(text, language=language, published=date(2031, 5, 2))
+    found = extract_claims(article, ClaimSettings(parser="spacy"))
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La policía detuvo a una mujer. Llevaba dos kilos de cocaína."),
+        ("es", "La empresa inauguró ayer la planta de Torrenta. Emplea a 300 personas."),
+        ("es", "El Ayuntamiento de Monteluz aprobó ayer el presupuesto de 2031. Asciende a 85 millones de euros."),
+        ("es", "El Barrena fichó a Lucas Soto. Tiene 22 años y contrato hasta 2030."),
+        ("es", "El Ejército derribó un avión. Volaba a baja altura."),
+        ("es", "La Junta compró el edificio en 2020. Estaba vacío desde 1998."),
+        ("en", "The council approved a new stadium. It will be finished in 2034."),
+        ("en", "The company launched a satellite. It reached orbit on Monday."),
+        ("en", "The navy seized a tanker. It was carrying 30,000 barrels."),
+        # Who says it is another whom the next sentence may mean.
+        ("es", "Rosa Llorente calificó la decisión de salvaje. A su juicio, la compañía tiene beneficios. Pidió la dimisión del director."),
+    ],
+)
+def test_what_an_object_may_be_is_not_said_of_the_subject(language: str, text: str) -> None:
+    assert claims(language, text)[-1].resolved_text is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "La empresa de Torrenta cerró en mayo. Emplea a 300 personas.", "La empresa de Torrenta emplea a 300 personas"),
+        ("es", "El alcalde inauguró el puente. Pidió ayuda al Gobierno.", "El alcalde pidió ayuda al Gobierno"),
+        ("es", "La ministra firmó el martes su contrato. Viajará a Roma en mayo.", "La ministra viajará a Roma en mayo"),
+        ("es", "El ministro viajó a Lima. Hablará con dos empresas.", "El ministro hablará con dos empresas"),
+        ("es", "El contrato se firmó el 14 de mayo. Lleva la rúbrica del general.", "El contrato lleva la rúbrica del general"),
+        ("en", "The tanker left Port Alder on Monday. It carries 30,000 barrels.", "The tanker carries 30,000 barrels"),
+        ("en", "Minister Ruth Salter opened the bridge. She thanked the army for its help.",
+            "Minister Ruth Salter thanked the army for its help"),
+    ],
+)  # fmt: skip
+def test_a_subject_goes_on_where_nothing_else_fits(language: str, text: str, expected: str) -> None:
+    assert claims(language, text)[-1].resolved_text == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El portavoz de la compañía aseguró que siempre ha cumplido la ley.", "siempre ha cumplido la ley"),
+        ("es", "Su entrenador, Paco Lima, dijo que no está en venta.", "no está en venta"),
+        ("es", "El abogado de Ares dijo que recurrirá la sentencia.", "recurrirá la sentencia"),
+        ("es", "La ministra Gómez dijo que ha subido un 3 %.", "ha subido un 3 %"),
+        ("es", "Cid afirmó que baja desde 2029.", "baja desde 2029"),
+        ("es", "La mandataria reconoció que queda trabajo por hacer.", "queda trabajo por hacer"),
+        ("es", "El líder de la formación, Hugo Prats, habló. Prats recordó que ya fue investigada en 2026.", "ya fue investigada en 2026"),
+        ("en", "The judge said he had betrayed the public.", "he had betrayed the public"),
+        ("en", "Judge Paul Reed said he had betrayed the public.", "he had betrayed the public"),
+        ("en", "Officials fined three Brevanian banks. The department said they had laundered $400 million.",
+            "they had laundered $400 million"),
+        # what looks like it, and is about who speaks
+        ("es", "Gómez dijo que subirá los impuestos.", "Gómez subirá los impuestos"),
+        ("es", "La empresa dijo que creció un 3 %.", "La empresa creció un 3 %"),
+        ("es", "La líder de la formación, Ana Prats, habló. Prats recordó que ya fue investigada.", "Prats ya fue investigada"),
+        ("en", "The minister said he had read the report.", "The minister had read the report"),
+        ("en", "Lawyer Grace Dorn said she would sue the company.", "Grace Dorn would sue the company"),
+        ("en", "The company said they would appeal the ruling.", "The company would appeal the ruling"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_not_always_spoken_of(language: str, text: str, expected: str) -> None:
+    assert claims(language, text)[-1].content == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Labour said this was not enough.", ("this was not enough", "Labour")),
+        ("Its farming spokeswoman, Dina Roth, said growers “cannot wait for help”.", ("growers “cannot wait for help”", "Dina Roth")),
+        ('The minister said the plan "will destroy the country".', ('the plan "will destroy the country', "minister")),
+        # what looks like it
+        ("The minister spoke of growers who “cannot wait”.", ("The minister spoke of growers who “cannot wait”", None)),
+        ("The minister said on Tuesday the plan was ready.", ("the plan was ready", "minister")),
+    ],
+)
+def test_reported_clauses_without_that(text: str, expected: tuple[str, str | None]) -> None:
+    assert [(claim.content, claim.speaker) for claim in claims("en", text)] == [expected]
