@@ -90,7 +90,8 @@ def test_who_speaks_is_not_always_spoken_of(language: str, text: str, expected: 
     [
         ("Labour said this was not enough.", ("this was not enough", "Labour")),
         ("Its farming spokeswoman, Dina Roth, said growers “cannot wait for help”.", ("growers “cannot wait for help”", "Dina Roth")),
-        ('The minister said the plan "will destroy the country".', ('the plan "will destroy the country', "minister")),
+        ('The minister said the plan "will destroy the country".', ('the plan "will destroy the country"', "minister")),
+        ("Hale said on Monday “the river is rising fast”.", ("the river is rising fast", "Hale")),
         # what looks like it
         ("The minister spoke of growers who “cannot wait”.", ("The minister spoke of growers who “cannot wait”", None)),
         ("The minister said on Tuesday the plan was ready.", ("the plan was ready", "minister")),
@@ -98,3 +99,44 @@ def test_who_speaks_is_not_always_spoken_of(language: str, text: str, expected: 
 )
 def test_reported_clauses_without_that(text: str, expected: tuple[str, str | None]) -> None:
     assert [(claim.content, claim.speaker) for claim in claims("en", text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El médico, Raúl Zambra, dijo que es leve. El jugador publicó un mensaje. «Llegaré al debut», escribió.", "jugador"),
+        ("es", "Los agentes creen que la red ganó dinero. Una vecina lo denunció. Esta avisó de que los envases eran falsos.", "Esta"),
+        ("es", "La oposición la acusa de maquillar las cifras. Ella respondió que los datos son públicos.", "Ella"),
+        ("en", "Minister Oskar Denn said the banks were safe. The ministry would appeal, he said. In his view, the move breaks the law.",
+            "Oskar Denn"),
+        # what looks like it
+        ("es", "La alcaldesa Ruiz habló del puente. Ella respondió que los datos son públicos.", "Ruiz"),
+        ("es", "El ministerio publicó ayer los datos. Añadió que la cifra es provisional.", "ministerio"),
+        ("en", "Governor Ruth Amery raised the rate. In her view, inflation is too high.", "Ruth Amery"),
+    ],
+)  # fmt: skip
+def test_who_speaks_on(language: str, text: str, expected: str) -> None:
+    assert claims(language, text)[-1].speaker == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("es", "Los agentes recuperaron 14 relojes. Seis de ellos estaban dañados.", "reloj"),
+        ("es", "La denuncia recoge cuatro episodios. Dos tuvieron lugar en Madrid.", "episodio"),
+        ("es", "Hay 22 menores entre las víctimas. Nueve son niñas.", "menor"),
+        ("en", "Officers recovered 14 watches. Six of them were damaged.", "watch"),
+        # two that may be meant, a toll, more than there are
+        ("es", "Llevaba 148 pasajeros y seis tripulantes. Nueve eran alumnos del colegio.", ""),
+        ("es", "La operación se saldó con 17 detenidos. Cinco han ingresado en prisión.", ""),
+        ("es", "La denuncia recoge cuatro episodios. Doce vecinos la firmaron.", "vecino"),
+        ("es", "La denuncia recoge cuatro episodios. Nueve tuvieron lugar en Madrid.", ""),
+    ],
+)
+def test_a_number_counts_what_the_sentence_before_counts(language: str, text: str, counted: str) -> None:
+    assert claims(language, text)[-1].quantities[0].counted == counted
+
+
+def test_three_words_that_open_with_a_number_are_read() -> None:
+    told = [claim.content for claim in claims("es", "Llevaba a bordo 23 personas. Doce siguen desaparecidas. Todos lloran.")]
+    assert told == ["Llevaba a bordo 23 personas", "Doce siguen desaparecidas"]

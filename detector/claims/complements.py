@@ -192,7 +192,8 @@ def _clause_at(
             continue  # "dismissed as “nonsense” claims that P"
         if index in hidden:
             said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
-            direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            direct = words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            direct = direct or skip_adverbials(sentence, after, index) == index
             if language == "en" and not said and sentence.groups_in(index, high):
                 continue  # "said the phrase “green city” meant little"
             if said and not direct and language == "en" and _quoted_predicate(sentence, after, high):
