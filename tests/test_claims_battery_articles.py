@@ -72,7 +72,10 @@ def test_a_subject_goes_on_where_nothing_else_fits(language: str, text: str, exp
         ("en", "Judge Paul Reed said he had betrayed the public.", "he had betrayed the public"),
         ("en", "Officials fined three Brevanian banks. The department said they had laundered $400 million.",
             "they had laundered $400 million"),
+        ("en", "The mayor resigned after a report found she had misled the council.", "she had misled the council"),
+        ("es", "Un informe concluye que engañó al pleno.", "engañó al pleno"),
         # what looks like it, and is about who speaks
+        ("en", "A witness, Carla Nunez, said she hid in a shop.", "Carla Nunez hid in a shop"),
         ("es", "Gómez dijo que subirá los impuestos.", "Gómez subirá los impuestos"),
         ("es", "La empresa dijo que creció un 3 %.", "La empresa creció un 3 %"),
         ("es", "La líder de la formación, Ana Prats, habló. Prats recordó que ya fue investigada.", "Prats ya fue investigada"),

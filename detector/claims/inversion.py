@@ -11,7 +11,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 # Verbs that take an object seldom, and a subject behind them before a noun with an article.
-_SELDOM_WITH_OBJECT = "pasar circular durar arder"
+_SELDOM_WITH_OBJECT = "pasar circular durar arder peligrar escasear persistir imperar desaparecer empeorar"
 _OBJECTS = {"lo", "la", "los", "las"}
 _OPENING = '«“"'
 

@@ -16,7 +16,9 @@ from detector.claims.words import VerbGroup
 _FOR_OTHERS = word_set("""portavoz vocero vocera abogado abogada letrado letrada juez jueza médico médica forense testigo
     spokesman spokeswoman spokesperson lawyer attorney barrister solicitor judge doctor witness coroner""")
 # Of these nobody speaks of himself, though he has a name ("Judge Reed said he had betrayed the public").
-_OF_OTHERS = word_set("juez jueza médico médica forense testigo judge doctor coroner witness")
+_OF_OTHERS = word_set("juez jueza médico médica forense judge doctor coroner")
+# What finds or says something of people, and is none.
+_NO_PERSON = nouns.DOCUMENTS | nouns.BODY_NOUNS | word_set("inquiry panel jury court tribunal probe watchdog investigation paper book film")
 _HIS = word_set("su sus")
 _OF = {"he": {"his"}, "she": {"her"}}
 _LEVELS = "bajar subir aumentar caer descender/desciend disminuir"
@@ -37,6 +39,8 @@ def means_speaker(sentence: Sentence, low: int, group: VerbGroup, speaker: str, 
     words = set(_around(sentence, low, speaker))
     if pronoun == "they":
         return not _PLURAL.search(_sentence_before(sentence))
+    if pronoun in _OF and not person and not _NO_PERSON.isdisjoint(speaker.lower().split()):
+        return False  # "a report found she had misled the council"
     if pronoun:
         others = _OF_OTHERS if speaker[:1].isupper() and not speaker.startswith(("The ", "A ")) else _FOR_OTHERS
         return pronoun == "it" or (others | _OF.get(pronoun, set())).isdisjoint(words)
@@ -44,6 +48,8 @@ def means_speaker(sentence: Sentence, low: int, group: VerbGroup, speaker: str, 
         return False
     if sentence.language != "es":
         return True
+    if not nouns.DOCUMENTS.isdisjoint(speaker.lower().split()[:2]) and speaker[1:].islower():
+        return False  # "un informe concluye que engañó al pleno"
     if not _HIS.isdisjoint(words - set(speaker.lower().split()[1:])) or ((person or speaker[:1].isupper()) and _level(sentence, group)):
         return False
     told = predicate(sentence.words, group)
