@@ -143,3 +143,15 @@ def test_a_number_counts_what_the_sentence_before_counts(language: str, text: st
 def test_three_words_that_open_with_a_number_are_read() -> None:
     told = [claim.content for claim in claims("es", "Llevaba a bordo 23 personas. Doce siguen desaparecidas. Todos lloran.")]
     assert told == ["Llevaba a bordo 23 personas", "Doce siguen desaparecidas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("La alcaldesa dijo que la empresa ocultó informes. El abogado de Norsol, Jean Mercier, lo desmintió.", "Jean Mercier"),
+        ("La alcaldesa dijo que la empresa ocultó informes. El abogado de Norsol lo desmintió.", "abogado de Norsol"),
+    ],
+)
+def test_who_denies_has_a_name_in_apposition(text: str, speaker: str) -> None:
+    last = claims("es", text)[-1]
+    assert (last.content, last.speaker, last.stance) == ("la empresa ocultó informes", speaker, "denied")
