@@ -7,7 +7,7 @@ taken, and only where number and kind fit: a subject that is wrong is worse than
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from detector.claims import lexicon, nouns
@@ -16,6 +16,7 @@ from detector.claims.content import Subject, clean, lacks_subject
 from detector.claims.mood import indicative
 from detector.claims.morphology import all_forms
 from detector.claims.reporting import speech_verbs
+from detector.claims.rivals import Kind, rival, told_of_people
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 from detector.records import Claim
@@ -55,20 +56,22 @@ def _things(language: str) -> frozenset[str]:
 class Mention:
     """A subject that a later sentence may take up, as it is worded; `person` where its noun or title says so.
 
-    `reported`: its sentence names who says it, too, and only a verb of things tells that the speaker is not meant.
+    `reported`: its sentence names who says it, too, and only a verb of things tells that the speaker is not meant. `rival`: what kind
+    of thing the object of its verb is, which may be meant as well.
     """
 
     text: str
     plural: bool
     person: bool
     reported: bool = False
+    rival: Kind | None = None
 
 
-def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
+def mention(sentence: Sentence, earlier: Mention | None, reports: bool = False) -> Mention | None:
     """Return whom or what a sentence speaks of, for the one after it; None where that is open.
 
-    It is `earlier` where the sentence itself takes that up. One that reports what somebody says speaks of two, the speaker and what
-    is said, and either may be taken up.
+    It is `earlier` where the sentence itself takes that up. One that reports what somebody says (`reports`: some claim of it has a
+    speaker) speaks of two, the speaker and what is said, and either may be taken up.
     """
     low, high = sentence.trim(0, len(sentence.words))
     group = _first(sentence, low, high)
@@ -76,7 +79,9 @@ def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
         return None
     own = sentence.subject(low, high, group)
     if own is None or _pronoun(sentence, own):
-        return earlier if earlier and _takes_up(sentence, low, high, group, earlier) else None
+        if earlier is None or not _takes_up(sentence, low, high, group, earlier):
+            return None
+        return replace(earlier, reported=earlier.reported or reports, rival=rival(sentence, high, group, earlier.plural))
     words = [word.lower for word in sentence.words[slice(*own)]]
     text = clean(sentence.text(*own))
     dated = not DAYS.isdisjoint(words)
@@ -84,7 +89,9 @@ def mention(sentence: Sentence, earlier: Mention | None) -> Mention | None:
         return None
     common = own[0] == low and sentence.words[low].pos == "DET"
     person = bool((nouns.PERSON_NOUNS | lexicon.TITLES) & set(words)) and not {"'s", "’s"} & set(words)
-    return Mention(text[0].lower() + text[1:] if common else text, sentence.plural(*own), person, _reports(sentence))
+    plural = sentence.plural(*own)
+    other = rival(sentence, high, group, plural)
+    return Mention(text[0].lower() + text[1:] if common else text, plural, person, reports or _reports(sentence), other)
 
 
 def _reports(sentence: Sentence) -> bool:
@@ -139,7 +146,11 @@ def _takes_up(sentence: Sentence, low: int, high: int, group: VerbGroup, earlier
             return False
         # "It was dusk", "it is true that": the verb to be says nothing of a thing named before, as often as not.
         expletive = word in _THING and sentence.words[group.last].lower in _BEING
+        if earlier.rival and (word in _SEVERAL or earlier.rival == "either" or (earlier.rival == "person") == (word in _PERSONS)):
+            return False
         return not expletive and (word in _SEVERAL or earlier.person == (word in _PERSONS))
+    if earlier.rival and not (earlier.rival == "thing" and earlier.person and told_of_people(sentence, group)):
+        return False
     if sentence.language != "es" or sentence.words[group.first].lower in _IMPERSONAL:
         return False
     before = [word.lower for word in sentence.words[low : group.first]]

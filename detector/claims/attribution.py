@@ -12,7 +12,7 @@ from detector.claims import lexicon, nouns
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive
-from detector.claims.discourse import antecedent, can_speak, goes_on, topic
+from detector.claims.discourse import antecedent, can_speak, goes_on, topic, whom
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
 from detector.claims.marked_sources import concerned, dashed_source, headline_source, inserted, label, quoted_after
@@ -161,7 +161,8 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
-    said_before = antecedent(sentence, frame.previous) if source.own or not (source.name or source.phrase) else None
+    his = next((word.lower for word in sentence.words[low:high] if word.lower in ("his", "her")), "") if source.own else ""
+    said_before = whom(sentence, his, frame.previous) if source.own or not (source.name or source.phrase) else None
     framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)
     quoted = cited(sentence, *framed)
     name = source.name or (said_before.text if said_before else frame.previous)
@@ -217,7 +218,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
-            meant = meant or antecedent(sentence, frame.previous) or _himself(sentence.words[found.subject[0]].lower, frame)
+            meant = meant or whom(sentence, name.lower(), frame.previous) or _himself(sentence.words[found.subject[0]].lower, frame)
             name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:

@@ -201,9 +201,12 @@ def _clause_at(
             continue  # "dismissed as “nonsense” claims that P"
         if index in hidden:
             said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
-            direct = index == after or words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            direct = words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            direct = direct or skip_adverbials(sentence, after, index) == index
             if language == "en" and not said and sentence.groups_in(index, high):
                 continue  # "said the phrase “green city” meant little"
+            if said and not direct and language == "en" and _quoted_predicate(sentence, after, high):
+                break
             return (index, _between(sentence, after, index, subject)) if said and direct else None
         if word.text == ":":
             pointed = words[report.group.first - 1].lower == "lo" and report.group.first > low
@@ -229,11 +232,17 @@ def _clause_at(
         language == "en"
         and report.frame in ("assert", "deny", "believe", "suspect", "predict")
         and not _infinitive_at(sentence, after, high, report)
-        and groups
-        and groups[0].first > after
+        and (first := groups[0] if groups else _quoted_predicate(sentence, after, high))
+        and first.first > after
     ):
-        return _bare_clause(sentence, after, groups[0], report, low)
+        return _bare_clause(sentence, after, first, report, low)
     return None
+
+
+def _quoted_predicate(sentence: Sentence, after: int, high: int) -> VerbGroup | None:
+    """Return the verb with which a quotation goes on from its subject: "said growers “cannot wait”"."""
+    opened = {first + 1 for first, _ in sentence.enclosed if after < first < high and sentence.words[first].text in '«“"'}
+    return next((group for group in sentence.groups if group.first in opened), None)
 
 
 def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
@@ -251,7 +260,7 @@ def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
 def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
     """English leaves "that" out: "the minister said P"."""
     begin = addressee_end(sentence, after, group.first)
-    while begin < group.first and sentence.words[begin].lower in TIME_WORDS | {"on"}:
+    while begin < group.first - 1 and sentence.words[begin].lower in TIME_WORDS | {"on"}:
         begin += 1
     between = sentence.words[begin : group.first]
     blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}

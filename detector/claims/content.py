@@ -18,6 +18,7 @@ from detector.claims.common_verbs import COMMON
 from detector.claims.inversion import subject_follows
 from detector.claims.mood import fitting, indicative, seems_verbal
 from detector.claims.morphology import from_gerund, paradigm
+from detector.claims.self_reference import means_speaker
 from detector.claims.sentence import Sentence
 from detector.claims.spoken_of import of_another
 from detector.claims.words import VerbGroup, finite_forms
@@ -73,7 +74,10 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
             thing = pronoun.lower == "it" and (
                 subject.person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)
             )
-            if not (subject.plural and pronoun.lower != "they") and not thing and not _of_another(subject.text, pronoun.lower):
+            other = _of_another(subject.text, pronoun.lower) or (subject.plural and pronoun.lower != "they")
+            if subject.speaking and not subject.plural:
+                other = other or not means_speaker(sentence, low, group, subject.text, subject.person, pronoun.lower)
+            if not (thing or other):
                 edits.append((pronoun.start, pronoun.end, subject.text))
                 named = subject.text
     start, end = sentence.words[low].start, sentence.words[high - 1].end
@@ -141,6 +145,8 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, group, subject.role)):
+        return False
+    if subject.speaking and not means_speaker(sentence, low, group, subject.text, subject.person):
         return False
     if finite.lower in lexicon.HABER and (
         group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)

@@ -92,6 +92,8 @@ def _begin(sentence: Sentence, low: int, group: VerbGroup) -> int:
     words, hidden = sentence.words, sentence.hidden(low, len(sentence.words))
     for at in range(group.first - 1, low, -1):
         mark = words[at].text in (",", ";", "—", "–") and at not in hidden
+        if mark and all(word.lower in lexicon.CLITICS for word in words[at + 1 : group.first]) and not sentence.groups_in(low, at):
+            return low  # "El abogado, Jean Mercier, lo desmintió"
         if mark or (words[at].lower in _TURNS[sentence.language] and sentence.main_groups(low, at)):
             return at + 1
     return low

@@ -18,6 +18,8 @@ _LOOK = 600  # characters before a sentence in which the one before it begins
 _QUOTES = '«»“”"'
 _PAIR = {"es": {"ambos", "ambas"}, "en": {"both"}}
 _DEGREES = {"más", "menos", "muy", "tan"}
+_ONE = {"él", "ella", "he", "she", "him", "her", "his"}
+_LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
 
@@ -61,6 +63,23 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     if found and can_speak(found[0], found[1]):
         return Subject(found[0], found[1].plural, True)
     return Subject(previous, False) if previous else None
+
+
+def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | None:
+    """Return who a pronoun is: "he" is no body and no group, but who spoke last; None where that is open.
+
+    "Este" and "esta" take up what was named last, not who spoke.
+    """
+    if pronoun in _LATTER:
+        return None
+    meant = antecedent(sentence, previous)
+    if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
+        return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
+    return meant
+
+
+def _is_body(name: str) -> bool:
+    return not nouns.BODY_NOUNS.isdisjoint(name.lower().split())
 
 
 def _known_as(sentence: Sentence, noun: str, previous: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims.anaphora import Mention, mention
+from detector.claims.carried_counts import carried, opens_with_number
 from detector.claims.denials import Said
 from detector.claims.determiners import determined
 from detector.claims.nouns import DOCUMENTS
@@ -78,11 +79,14 @@ def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
     """Yield the sentences of an article that are short enough to be read."""
     for passage in passages(article):
         for start, end in split_sentences(article.text, passage.start, passage.end):
-            if (
-                settings.min_words <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words
-                and end - start <= 30 * settings.max_words
-            ):
+            shortest = _shortest(article.text[start:end], passage.language, settings)
+            if shortest <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words and end - start <= 30 * settings.max_words:
                 yield _Span(article, start, end, passage.language)
+
+
+def _shortest(text: str, language: str, settings: ClaimSettings) -> int:
+    """Return how many words a sentence must have: one that opens with a number may be a word shorter."""
+    return settings.min_words - (settings.min_words > 3 and opens_with_number(text, language))
 
 
 def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Word]]:
@@ -124,13 +128,17 @@ def _claims(
         return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous, None
     sentence = Sentence(text, span.start, span.end, span.language, words)
     claims: list[Claim] = []
-    quantities = find_quantities(words, span.language)
+    quantities = carried(find_quantities(words, span.language), words, [quantity for said in before for quantity in said.quantities])
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
         start, end = quoted.before.start if quoted.before else words[low].start, words[high - 1].end
         lengths = len(said.content.split()), len(text[start:end].split())
         shortest, longest = min(lengths), max(lengths)
-        if longest < settings.min_words or shortest < min(3, settings.min_words) or shortest > settings.max_words:
+        if (
+            longest < _shortest(text[span.start : span.end], span.language, settings)
+            or shortest < min(3, settings.min_words)
+            or shortest > settings.max_words
+        ):
             continue
         own = quoted.before.quantities if quoted.before else ()
         own += tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
@@ -141,7 +149,7 @@ def _claims(
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
             previous = said.speakers[-1]
     claims = [replace(claim, resolved_text=read_alone(sentence, claim, earlier, known)) for claim in claims]
-    return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier)
+    return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier, any(claim.speakers for claim in claims))
 
 
 def _tells(quantity: Quantity) -> bool:

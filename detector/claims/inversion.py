@@ -11,7 +11,7 @@ from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup
 
 # Verbs that take an object seldom, and a subject behind them before a noun with an article.
-_SELDOM_WITH_OBJECT = "pasar circular durar arder"
+_SELDOM_WITH_OBJECT = "pasar circular durar arder peligrar escasear persistir imperar desaparecer empeorar"
 _OBJECTS = {"lo", "la", "los", "las"}
 _OPENING = '«“"'
 
@@ -19,6 +19,11 @@ _OPENING = '«“"'
 @cache
 def _unaccusative() -> frozenset[str]:
     return all_forms(f"{lexicon.UNACCUSATIVE} {_SELDOM_WITH_OBJECT}", "es")
+
+
+@cache
+def _left() -> frozenset[str]:
+    return all_forms("quedar faltar sobrar", "es")
 
 
 def subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
@@ -34,6 +39,8 @@ def subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
     word, following = words[at], words[at + 1]
     determined = word.pos in ("DET", "NUM") or word.lower in lexicon.DETERMINERS["es"] - lexicon.PREPOSITIONS["es"]
     timed = following.lower in PERIODS or following.text.isdigit()
+    if words[group.last].lower in _left() and word.pos == "NOUN":
+        return True  # "queda trabajo por hacer"
     if words[group.last].lower in _unaccusative():
         return (word.is_word and following.lower in ("alguno", "alguna")) or (determined and not timed)
     held = group.first > 0 and words[group.first - 1].lower in _OBJECTS

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from detector.claims import frame_words, lexicon, nouns
-from detector.claims.discourse import antecedent, behind, full_name, pair
+from detector.claims.discourse import behind, full_name, pair, whom
 from detector.claims.lexicon import word_set
 from detector.claims.sentence import Sentence
 from detector.claims.speakers import speaker
 
 _CITING = {"citing", "quoting", "citando"}
 _CITES = word_set("cita citan citó citaron citaba cites cite cited quotes quoted")
-_ONE = {"él", "ella", "he", "she"}
 _OURS = {"our", "my", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis"}
 _WHO = {"que", "who", "which"}
 _QUOTABLE = word_set("fuente fuentes source sources agencia agency") | frame_words.PUBLICATIONS | nouns.DOCUMENTS
@@ -21,9 +20,7 @@ def named(sentence: Sentence, name: str | None, previous: str | None) -> tuple[s
     if name is None:
         return ()
     if name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"] | {"him", "her", "them"}:
-        meant = antecedent(sentence, previous)
-        if meant and name.lower() in _ONE and nouns.BODY_NOUNS & set(meant.text.lower().split()):
-            meant = None  # "ella" is not the army
+        meant = whom(sentence, name.lower(), previous)
         return (meant.text if meant else name,)
     return (pair(sentence, name.lower()) or full_name(sentence, name),)
 

@@ -31,6 +31,8 @@ PERSON_NOUNS = word_set("""portavoz vocero vocera ministro ministra alcalde alca
     papa rey reina empresario empresaria hostelero hostelera vecino vecina vecinos vecinas expertos analistas abogados médicos
     sindicalista líder dirigente delegado delegada embajador embajadora canciller general coronel comisario comisaria inspector
     inspectora bombero bombera profesor profesora historiador historiadora
+    jugador jugadora futbolista delantero portero portera tenista actor actriz cantante piloto conductor conductora productor productora
+    player striker goalkeeper actress singer pilot driver
     he she él ella spokesman spokeswoman spokesperson minister mayor captain chief director prosecutor judge lawyer witness expert
     analyst officer governor engineer president chairman chairwoman senator councillor councilman secretary coach economist doctor
     scientist researcher author historian farmer fisherman teacher nurse bishop priest king queen leader attorney barrister treasurer
