@@ -18,6 +18,7 @@ from detector.claims.common_verbs import COMMON
 from detector.claims.inversion import subject_follows
 from detector.claims.mood import fitting, indicative
 from detector.claims.morphology import from_gerund, paradigm
+from detector.claims.pronouns import meant
 from detector.claims.sentence import Sentence
 from detector.claims.words import VerbGroup, finite_forms
 
@@ -69,11 +70,16 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
             thing = pronoun.lower == "it" and (
-                subject.person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)
+                (subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS)
+                or of_things(sentence, group)
+                or _cleft(sentence, group)
+                or _expletive(sentence, group)
             )
-            if not (subject.plural and pronoun.lower != "they") and not thing and not _of_another(subject.text, pronoun.lower):
-                edits.append((pronoun.start, pronoun.end, subject.text))
-                named = subject.text
+            before = sentence.article_text[sentence.start : sentence.words[low].start]
+            who = meant(subject.text, subject.plural, pronoun.lower, sentence.article_text, before)
+            if who and not (subject.plural and pronoun.lower != "they" and who == subject.text) and not thing:
+                edits.append((pronoun.start, pronoun.end, who))
+                named = who
     start, end = sentence.words[low].start, sentence.words[high - 1].end
     pieces, at = [], start
     for first, last, new in edits:
@@ -83,15 +89,6 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
 
 
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
-
-
-def _of_another(subject: str, pronoun: str) -> bool:
-    """Whether "he" cannot be whom a subject names: "his spokeswoman", "the policewoman"."""
-    words = subject.split()
-    if {"he": "his", "she": "her"}.get(pronoun) == words[0].lower():
-        return True
-    others = ("woman", "sister", "mother") if pronoun == "he" else ("brother", "father", "spokesman", "policeman", "businessman")
-    return pronoun in ("he", "she") and any(word.endswith(others) for word in words)
 
 
 def of_things(sentence: Sentence, group: VerbGroup) -> bool:
