@@ -32,7 +32,7 @@ def is_plural(words: Sequence[Word], language: str, joined: bool, opens: bool) -
     if language == "en" and len(words) > 1:
         return _head_is_plural(words, opens)
     common = not first.text[0].isupper() or (opens and first.pos == "NOUN")
-    return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and common
+    return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and not first.lower.endswith("ss") and common
 
 
 def _head_is_plural(words: Sequence[Word], opens: bool) -> bool:

@@ -79,7 +79,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         return None  # "elevó el salario a 1.000"
     if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
         return None
-    if _passive(sentence, group):
+    accused = lemma == "accuse" and link == group.last + 1  # a headline: "Operator accused of ignoring warnings"
+    if accused or _passive(sentence, group):
         by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
         if by is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
 from detector.claims.characterizations import Characterization, find_characterization
+from detector.claims.commitments import commitment
 from detector.claims.content import enclitic
 from detector.claims.led_reports import find_mind, led_report
 from detector.claims.noun_complements import (
@@ -42,6 +43,8 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
     groups = sentence.main_groups(low, high)
     if found := find_open(sentence, low, high, groups):
         return Complement("clause", *found[:2], found[2], None, True)
+    if taken := commitment(sentence, low, high, groups):
+        return taken
     if said := said_noun(sentence, low, high, groups):
         return said
     for group in groups[:2]:

@@ -12,14 +12,15 @@ from detector.claims import lexicon, nouns
 from detector.claims.lexicon import word_set
 
 # Who speaks for somebody, or of somebody of theirs: with "he" rather that one is meant.
-_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues entourage parents children
-    lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people spokesman spokeswoman spokesperson
+_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues entourage
+    parents children lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people spokesman spokeswoman spokesperson
     lawyer attorney solicitor barrister aide adviser advisor publicist agent manager deputy friend neighbour neighbor colleague
     representative doctor mother father wife husband widow sister brother son daughter uncle aunt cousin girlfriend boyfriend partner
     assistant party team""")
 # Only people have these; a firm or a country has lawyers, too.
 _PERSONAL = word_set("""office campaign family relatives aides allies friends entourage parents children teammates neighbours neighbors
     mother father wife husband widow sister brother son daughter uncle aunt cousin girlfriend boyfriend""")
+_HOLDERS = word_set("mayor president governor king queen prince princess pope minister chancellor senator duke duchess")
 _INSTITUTIONS = word_set("sheriff attorney prosecutor coroner examiner general ombudsman")  # "the Osk Sheriff's office"
 _FEMALE = word_set("mother wife widow sister daughter aunt girlfriend actress waitress queen princess lady duchess mrs ms miss dame madam")
 _MALE = word_set("father husband brother son uncle boyfriend actor waiter king prince lord duke mr sir")
@@ -56,14 +57,15 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
         return whom if several and _is_person(whom) else None
     if words[-1] in _BODIES or (len(words) > 1 and words[1] in _BODIES) or _other_gender(text, pronoun, around):
         return None
-    return None if _to_another(text, before) else text
+    return None if _to_another(text, pronoun, before) else text
 
 
 def _is_owner(owner: str, head: str, pronoun: str) -> bool:
     """Whether "he" is whose mother or office speaks, and cannot be who speaks."""
     names = owner.split()
     named = names[-1][0].isupper() and names[-1].lower() not in lexicon.TITLES | _INSTITUTIONS | nouns.BODY_NOUNS
-    if head not in _PERSONAL or not (named or (head != "office" and _is_person("the " + owner))):
+    holder = names[-1].lower() in _HOLDERS if head == "office" else _is_person("the " + owner)
+    if head not in _PERSONAL or not (named or holder):
         return False
     return not (head in (_MALE if pronoun == "he" else _FEMALE) or head == "cousin")
 
@@ -90,13 +92,13 @@ def _other_gender(text: str, pronoun: str, around: str) -> bool:
     )
 
 
-def _to_another(text: str, before: str) -> bool:
+def _to_another(text: str, pronoun: str, before: str) -> bool:
     """Whether one is told it who may be meant as well: "told her she", "the judge told Dunn he"."""
     told = _TOLD.search(before)
     if told is None:
         return False
     whom = told["whom"].split()
-    if whom[0].lower() in ("him", "her", "his"):
+    if whom[0].lower() in ("him", "his") if pronoun == "he" else whom[0].lower() == "her":
         return True
     judging = not _JUDGING.isdisjoint(text.lower().split())
     return judging and len(whom) <= 3 and (whom[0].lower() == "the" or all(regex.fullmatch(_NAME, word) for word in whom))

@@ -9,6 +9,8 @@ from detector.claims.nonfinite import is_participle, looks_participle
 from detector.claims.reporting import reporting_verbs
 from detector.claims.sentence import Sentence
 
+_TELLING_NOUNS = {"reports", "claims", "rumours", "rumors"}
+_NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "says", "warns", "admits"}
 _SOURCE = 6  # words of who says it between two commas
 
 
@@ -19,8 +21,11 @@ def repaired(sentence: Sentence) -> Sentence:
     words = list(sentence.words)
     for index in range(1, len(words) - 1):
         frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
-        if words[index].finite and words[index - 1].finite and frame in ("deny", "reject") and words[index].lower in ("reports", "claims"):
+        told = frame in ("deny", "reject") or (frame == "assert" and words[index + 1].lower == "that")
+        if words[index].finite and words[index - 1].finite and told and words[index].lower in _TELLING_NOUNS:
             words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
+        if words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN":
+            words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"
         if words[index - 1].text != ",":
             continue
         if words[index].nonfinite and (_one_of_several(sentence, index) or _after_insertion(sentence, index)):
