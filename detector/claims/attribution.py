@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detector.claims import lexicon, nouns
+from detector.claims.answers import Asked, asked
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive
@@ -69,6 +70,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     low, high = sentence.trim(sentence.skip_connectives(low, high) if not frame.reported else low, high)
     if low >= high:
         return []
+    if not frame.speakers and (question := asked(sentence, low, high)):
+        return _answered(sentence, low, high, question, frame)
     hidden = sentence.hidden(low, high)
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
@@ -127,6 +130,15 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
     return statements
+
+
+def _answered(sentence: Sentence, low: int, high: int, question: Asked, frame: Frame) -> list[Statement]:
+    """Read what is answered to a question told before it; "yes" and "no" answer with the words of the question."""
+    if question.stance is None or question.speaker is None or not (found := speaker(sentence, *question.speaker)):
+        return _range(sentence, question.after, high, frame)
+    who = named(sentence, found[0], frame.previous)
+    inner = Frame(who, question.stance, replace(found[1], speaking=True), True, previous=frame.previous)
+    return widen(leaves(sentence, question.low, question.high, inner)[:1], low, high)
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:

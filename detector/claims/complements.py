@@ -126,7 +126,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
         subject = None
-    if subject and subject[1] - subject[0] == 1 and words[subject[0]].lower in lexicon.NOBODY:
+    if subject and words[subject[0]].lower in lexicon.NOBODY and (subject[1] - subject[0] == 1 or words[subject[0] + 1].pos == "ADP"):
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)

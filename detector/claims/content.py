@@ -69,15 +69,7 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
             prefix, named = subject.text + " ", subject.text
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
-            thing = pronoun.lower == "it" and (
-                (subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS)
-                or of_things(sentence, group)
-                or _cleft(sentence, group)
-                or _expletive(sentence, group)
-            )
-            before = sentence.article_text[sentence.start : sentence.words[low].start]
-            who = meant(subject.text, subject.plural, pronoun.lower, sentence.article_text, before)
-            if who and not (subject.plural and pronoun.lower != "they" and who == subject.text) and not thing:
+            if who := _meant(sentence, low, own[0], group, subject):
                 edits.append((pronoun.start, pronoun.end, who))
                 named = who
     start, end = sentence.words[low].start, sentence.words[high - 1].end
@@ -86,6 +78,23 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         pieces += [sentence.article_text[at:first], new]
         at = last
     return clean(prefix + _HANGING.sub("", clean("".join([*pieces, sentence.article_text[at:end]])))), named
+
+
+def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Subject) -> str | None:
+    """Return whom the pronoun at `at` means where `subject` reports its clause, None where that is open."""
+    words, pronoun = sentence.words, sentence.words[at].lower
+    if any(low - 2 <= first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed):
+        return None  # "Holt said: “It is safe”": whoever speaks calls himself "I"
+    person = subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS
+    if pronoun == "it" and (person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)):
+        return None
+    after = words[group.last + 1] if group.last + 1 < len(words) else None
+    named = " " not in subject.text and subject.text[0].isupper()
+    if pronoun == "it" and named and after and after.pos == "ADJ" and words[group.last].lower in _BEING["en"]:
+        return None  # "Hale said it was legal"
+    before = sentence.article_text[sentence.start : words[low].start]
+    who = meant(subject.text, subject.plural, pronoun, sentence.article_text, before)
+    return None if who == subject.text and subject.plural and pronoun != "they" else who
 
 
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")

@@ -12,9 +12,10 @@ from detector.claims import lexicon, nouns
 from detector.claims.lexicon import word_set
 
 # Who speaks for somebody, or of somebody of theirs: with "he" rather that one is meant.
-_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues entourage
-    parents children lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people spokesman spokeswoman spokesperson
-    lawyer attorney solicitor barrister aide adviser advisor publicist agent manager deputy friend neighbour neighbor colleague
+_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues
+    entourage parents children lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people
+    spokesman
+    spokeswoman spokesperson lawyer attorney solicitor barrister aide adviser advisor publicist agent manager deputy friend neighbour neighbor colleague
     representative doctor mother father wife husband widow sister brother son daughter uncle aunt cousin girlfriend boyfriend partner
     assistant party team""")
 # Only people have these; a firm or a country has lawyers, too.
