@@ -213,7 +213,13 @@ def _himself(pronoun: str, frame: Frame) -> Subject | None:
     if who is None or not (frame.speakers and who.speaking):
         return None
     body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
-    fits = who.plural or body if pronoun == "they" else body and not who.plural if pronoun == "it" else not body and not who.plural
+    fits = (
+        who.plural or body
+        if pronoun == "they"
+        else (body or not who.person) and not who.plural
+        if pronoun == "it"
+        else not body and not who.plural
+    )
     return who if fits and pronoun in ("he", "she", "it", "they") else None
 
 

@@ -23,15 +23,31 @@ _NOUNS = lexicon.REPORT_NOUNS["en"] | lexicon.word_set("""comment comments remar
     warnings argument belief confession prediction""")
 _CALLING = all_forms("call brand label describe dismiss", "en")
 _SAYING = lexicon.word_set("saying claiming alleging suggesting confirming asserting declaring stating acknowledging admitting conceding")
+# Of its own mistake a paper says that an earlier version said it.
+_EARLIER = tuple(
+    f"{a} version of this {text}" for a in ("an earlier", "a previous", "an original") for text in ("article", "story", "report")
+)
+_VERIFYING = all_forms("verify confirm corroborate authenticate", "en")
 _REACH = 5  # words up to the noun
 _LIE = {"lie", "lies"}
 
 
 def commitment(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGroup]) -> Complement | None:
     """Return the clause of which somebody says that he stands by it, left it, leaves it open or finds it false."""
-    if sentence.language != "en" or not groups or groups[0].negated:
+    if sentence.language != "en" or not groups:
         return None
     verb = groups[0]
+    earlier = sentence.phrase_at(low, _EARLIER, high)
+    if earlier and (
+        link := next((at for at in range(verb.last, min(high - 2, verb.last + 4)) if sentence.words[at].lower == "that"), None)
+    ):
+        return Complement("clause", link + 1, high, "denied", None, True)
+    if sentence.words[verb.last].lower in _VERIFYING and (verb.negated or sentence.words[verb.first - 1].lower in lexicon.NOBODY):
+        unverified = _behind_noun(sentence, verb.last + 1, high)
+        own = sentence.subject(low, high, verb) if unverified else None
+        return Complement("clause", unverified, high, "uncommitted", own, own is None) if unverified else None
+    if verb.negated:
+        return None
     subject = sentence.subject(low, high, verb)
     if subject is None:
         return None

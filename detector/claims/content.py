@@ -289,7 +289,13 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         be = ("are" if plural else "is") if lasting else "were" if plural else "was"
         opening = "there will be" if future else f"there {be}"
         owned = f" by {owner}" if owner else ""
-    return clean(f"{opening} {head}{owned} {rest}")
+    if language == "en" and not owner and (cause := _CAUSE.fullmatch(sentence.text(low + skip, high))):
+        return clean(f"{cause[1]} was {cause[2]}")  # "ruled out sabotage as the cause of the crash"
+    gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
+    return clean(f"{opening} {head}{owned}{gap}{rest}")
+
+
+_CAUSE = re.compile(r"(.+?) as ((?:a|an|the) (?:\w+ )?(?:cause|motive|reason|factor|source)\b.*)")
 
 
 def exists(sentence: Sentence, low: int, high: int) -> str | None:

@@ -132,7 +132,7 @@ REFUSALS = {
 REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
 # What is said in these is heard by them: "the court heard that P".
-COURTS = word_set("court jury inquest inquiry tribunal hearing trial")
+COURTS = word_set("court jury jurors inquest inquiry tribunal hearing trial")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
     "en": ("confirm", "deny", "comment", "say", "verify", "be drawn"),

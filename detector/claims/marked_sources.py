@@ -33,9 +33,7 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
         return None
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
-    kind = all(
-        word.lower in _KINDS - nouns.PERSON_NOUNS | {"press", "news", "media"} for word in sentence.words[low:colon]
-    )  # "PRESS RELEASE: P"
+    kind = sentence.words[colon - 1].lower == "release"  # "Press release: P"
     named = any(_speaks(word.lower) for word in sentence.words[low:colon]) and not kind
     if not quoted and colon - low >= _LONGEST:
         return None
@@ -81,7 +79,8 @@ def _speaks(word: str) -> bool:
     return several or word in _TELLING or word in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
 
 
-_FLAGS = lexicon.word_set("""live breaking update updated exclusive watch video urgent alert news recap latest developing
+_FLAGS = lexicon.word_set("""press release immediate for live breaking update updated exclusive watch video urgent alert news recap latest
+    developing
     urgente vivo directo última hora actualización exclusiva alerta en""")
 
 
@@ -90,6 +89,8 @@ def after_flag(sentence: Sentence, low: int, high: int) -> int:
     if low + 3 < high and sentence.language == "en":
         low = _after_turn(sentence, low)
     at = low
+    if low + 3 < high and sentence.words[low].lower in ("correction", "clarification") and sentence.words[low + 1].text == ":":
+        return low + 2
     while at < high and sentence.words[at].text.isupper() and sentence.words[at].lower in _FLAGS:
         at += 1
     return at + 1 if low < at < high - 2 and sentence.words[at].text in (":", "|", "-", "–", "—") else low

@@ -12,12 +12,11 @@ from detector.claims import lexicon, nouns
 from detector.claims.lexicon import word_set
 
 # Who speaks for somebody, or of somebody of theirs: with "he" rather that one is meant.
-_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues
-    entourage parents children lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people
-    spokesman
-    spokeswoman spokesperson lawyer attorney solicitor barrister aide adviser advisor publicist agent manager deputy friend neighbour neighbor colleague
-    representative doctor mother father wife husband widow sister brother son daughter uncle aunt cousin girlfriend boyfriend partner
-    assistant party team""")
+_BEHALF = word_set("""office campaign family relatives aides advisers advisors allies friends supporters colleagues entourage
+    parents children lawyers attorneys solicitors representatives doctors teammates neighbours neighbors sources people spokesman
+    spokeswoman spokesperson lawyer attorney solicitor barrister aide adviser advisor publicist agent manager deputy friend
+    neighbour neighbor colleague representative doctor mother father wife husband widow sister brother son daughter uncle aunt
+    cousin girlfriend boyfriend partner assistant party team""")
 # Only people have these; a firm or a country has lawyers, too.
 _PERSONAL = word_set("""office campaign family relatives aides allies friends entourage parents children teammates neighbours neighbors
     mother father wife husband widow sister brother son daughter uncle aunt cousin girlfriend boyfriend""")
@@ -27,6 +26,7 @@ _FEMALE = word_set("mother wife widow sister daughter aunt girlfriend actress wa
 _MALE = word_set("father husband brother son uncle boyfriend actor waiter king prince lord duke mr sir")
 _BODIES = nouns.BODY_NOUNS | word_set("""club court hospital bank airline jury crew team university school firm police officers officials
     prosecutors detectives investigators authorities parliament senate newspaper herald""")
+_THINGS = nouns.DOCUMENTS | word_set("inquest inquiry report lawsuit suit complaint article story newspaper website agency")
 _PLURALS = word_set("police crew staff team family couple band")
 _NAME = r"(?:\p{Lu}[\p{L}.'’-]+)"
 _OWNED = regex.compile(r"(?:(?:the|a|an) )?(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?:[\p{L}-]+ )*(?P<head>[\p{L}-]+)", regex.IGNORECASE)
@@ -56,9 +56,19 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
     if (spoken := _FOR.match(text)) and spoken["head"].lower() in _BEHALF:
         whom, several = spoken["whom"], spoken["head"].lower().endswith("s") or spoken["head"].lower() == "people"
         return whom if several and _is_person(whom) else None
+    if words[-1] in _THINGS or words[-1].endswith(("tion", "ment")) or _speaks_for(text, before):
+        return None
     if words[-1] in _BODIES or (len(words) > 1 and words[1] in _BODIES) or _other_gender(text, pronoun, around):
         return None
     return None if _to_another(text, pronoun, before) else text
+
+
+def _speaks_for(text: str, before: str) -> bool:
+    """Whether whoever is named reports it for somebody ("Hale's spokesman, Tom Mott, said he")."""
+    found = regex.search(
+        rf"(?:['’]s (?:[\p{{L}}-]+ )?([\p{{L}}-]+)|([\p{{L}}-]+) (?:for|to) [^,;.]{{2,40}}), {regex.escape(text)}\b", before
+    )
+    return found is not None and (found[1] or found[2]).lower() in _BEHALF
 
 
 def _is_owner(owner: str, head: str, pronoun: str) -> bool:

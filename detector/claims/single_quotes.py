@@ -8,6 +8,8 @@ _DOUBLE = regex.compile(r'["“”«»]')
 _OPENING = regex.compile(r"(?<![\p{L}\p{N}\p{P}])(?:‘|'(?=[\p{L}\p{N}]))(?!\d0s)|(?<=[(\[—–])[‘']")
 _CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%])['’](?![\p{L}\p{N}])")
 _POSSESSIVE = regex.compile(r"(?<=s)['’](?= \p{Ll})")
+# Marks around no more than a verb of denying are read as blanks: "said it “categorically denies” that".
+_DENYING = regex.compile(r"[\"“‘']((?:\w{3,16}ly )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|refut(?:es|ed))(?: \w{3,16}ly)?)[\"”’'](?=\s)")
 _LONGEST = 400  # characters of a quotation
 _PAIRS = {"'": ('"', '"'), "‘": ("“", "”")}
 
@@ -17,6 +19,7 @@ def with_double_quotes(text: str) -> str:
 
     A line that has double marks keeps its single ones: they are quotations inside of quotations. So do apostrophes.
     """
+    text = _DENYING.sub(lambda found: f" {found[1]} ", text)
     if "'" not in text and "‘" not in text:
         return text
     return "".join(line if _DOUBLE.search(line) else _line(line) for line in text.splitlines(keepends=True))
