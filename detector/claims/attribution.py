@@ -19,6 +19,7 @@ from detector.claims.leading_sources import leading_source
 from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
+from detector.claims.reporting import speech_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source
@@ -88,7 +89,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 if outer := reported_after(sentence, source, low, high):
                     return _sourced(sentence, low, high, outer, frame)
                 if source.low == low and (colon := quoted_after(sentence, low, source.high)):
-                    before_it = _range(sentence, low, colon, frame)
+                    frames = sentence.words[colon - 1].lower in speech_verbs(sentence.language)  # "Ana Pell, 62, said: “P”"
+                    before_it = [] if frames else _range(sentence, low, colon, frame)
                     pronoun = (source.name or "").lower() in lexicon.PRONOUNS[sentence.language]
                     before = subject_before(sentence, low, colon, frame.previous) if pronoun or not source.name else ()
                     who = before[0] if before else source.name

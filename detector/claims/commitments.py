@@ -28,6 +28,8 @@ _EARLIER = tuple(
     f"{a} version of this {text}" for a in ("an earlier", "a previous", "an original") for text in ("article", "story", "report")
 )
 _VERIFYING = all_forms("verify confirm corroborate authenticate", "en")
+_DENIED = lexicon.word_set("denied rejected dismissed refuted disputed")
+_PASSIVE = lexicon.word_set("was were been")
 _REACH = 5  # words up to the noun
 _LIE = {"lie", "lies"}
 
@@ -36,6 +38,8 @@ def commitment(sentence: Sentence, low: int, high: int, groups: Sequence[VerbGro
     """Return the clause of which somebody says that he stands by it, left it, leaves it open or finds it false."""
     if sentence.language != "en" or not groups:
         return None
+    if passive := _denied_by(sentence, low, high):
+        return passive
     verb = groups[0]
     earlier = sentence.phrase_at(low, _EARLIER, high)
     if earlier and (
@@ -75,6 +79,20 @@ def _behind_noun(sentence: Sentence, low: int, high: int) -> int | None:
             relative = sentence.words[at + 2].finite
             return None if relative else at + 2
     return None
+
+
+def _denied_by(sentence: Sentence, low: int, high: int) -> Complement | None:
+    """Read "Claims that P were denied by his office"."""
+    words = sentence.words
+    noun = low + (words[low].lower in lexicon.DETERMINERS["en"])
+    if noun + 4 > high or words[noun].lower not in _NOUNS or words[noun + 1].lower != "that":
+        return None
+    verb = next((at for at in range(noun + 4, high) if words[at].lower in _DENIED and words[at - 1].lower in _PASSIVE), None)
+    if verb is None:
+        return None
+    end = verb - 1 - (words[verb - 2].lower in ("have", "has", "had"))
+    by = verb + 2 if verb + 2 < high and words[verb + 1].lower == "by" else None
+    return Complement("clause", noun + 2, end, "denied", (by, high) if by else None, by is None)
 
 
 def _stopped_short(sentence: Sentence, verb: VerbGroup, high: int) -> int | None:

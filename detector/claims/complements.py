@@ -205,8 +205,8 @@ def _clause_at(
                 return None  # "disputed the figures: P" goes on with the speaker's own P
             return index + 1, _between(sentence, after, index, subject)
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
-            if _is_relative(sentence, after, index, high):
-                return None
+            if _is_relative(sentence, after, index, high) or (language == "en" and words[after].lower in ("of", "about")):
+                return None  # "“That is a lie,” he said of claims that P"
             if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
                 return None  # "defendió la ley que impulsa"
             if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):

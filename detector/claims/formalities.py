@@ -9,6 +9,7 @@ from detector.claims.sentence import Sentence
 
 _ASKED = word_set("preguntado preguntada preguntados preguntadas cuestionado cuestionada") | frame_words.QUOTED
 _MEDIA = word_set("medio redacción agencia") | frame_words.PUBLICATIONS
+_BESIDE = word_set("contradicting echoing")  # who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"
 _SHORT = 10  # words; more tell something beside
 
 
@@ -17,6 +18,8 @@ def formality(sentence: Sentence, aside: Aside) -> bool:
     words = [word.lower for word in sentence.words[aside.low : aside.high]]
     if len(words) > _SHORT:
         return "anonymity" in words
+    if sentence.language == "en" and aside.low and words[0] in _BESIDE:
+        return True
     if sentence.language != "es":
         return "anonymity" in words or ("named" in words and "not" in words)  # "who asked not to be named"
     access = "acceso" in words and ("tenido" in words or "tuvo" in words)

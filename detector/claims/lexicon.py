@@ -56,7 +56,7 @@ REPORTING: dict[str, dict[Frame, str]] = {
             complain protest quip exclaim proclaim tweet post assure agree quote cite joke reason counter document detect
             mention retort opine attest reaffirm reassert discover bemoan grumble theorize posit""",
         "deny": "deny",
-        "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk",
+        "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk rubbish quash",
         "exclude": "exclude",
         "believe": "believe think estimate consider reckon infer feel calculate understand",
         "suspect": "suspect suggest suppose assume fear speculate guess imagine presume hint imply surmise",

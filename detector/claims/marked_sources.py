@@ -89,7 +89,7 @@ def after_flag(sentence: Sentence, low: int, high: int) -> int:
     if low + 3 < high and sentence.language == "en":
         low = _after_turn(sentence, low)
     at = low
-    if low + 3 < high and sentence.words[low].lower in ("correction", "clarification") and sentence.words[low + 1].text == ":":
+    if low + 3 < high and sentence.words[low].lower in ("correction", "clarification", "summary") and sentence.words[low + 1].text == ":":
         return low + 2
     while at < high and sentence.words[at].text.isupper() and sentence.words[at].lower in _FLAGS:
         at += 1

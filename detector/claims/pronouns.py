@@ -45,7 +45,8 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
     """
     words = text.lower().split()
     if pronoun == "it":
-        return text
+        person = " " not in text and regex.search(rf"\p{{Lu}}\p{{Ll}}+ {regex.escape(text)}\b", around)  # "Lena Kell"
+        return None if person else text
     if pronoun == "they":
         several = plural or any(word in _BODIES | _PLURALS for word in words)
         return text if several or not (text[0].isupper() and words[0] not in ("the", "a", "an")) else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detector.claims import lexicon
 from detector.claims.nonfinite import is_participle, looks_participle
-from detector.claims.reporting import reporting_verbs
+from detector.claims.reporting import particle_verb, reporting_verbs
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
@@ -25,7 +25,9 @@ def repaired(sentence: Sentence) -> Sentence:
     for index in range(1, len(words) - 1):
         frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
         told = frame in ("deny", "reject") or (frame == "assert" and words[index + 1].lower == "that")
-        if words[index].finite and words[index - 1].finite and told and words[index].lower in _TELLING_NOUNS:
+        particle = index > 1 and particle_verb(words[index - 2].lower, words[index - 1].lower) is not None  # "shrugged off reports"
+        framed = (words[index - 1].finite and told) or particle
+        if words[index].finite and framed and words[index].lower in _TELLING_NOUNS:
             words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
         if words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN":
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"

@@ -57,6 +57,8 @@ def second_figure(sentence: Sentence) -> tuple[list[int], list[int], int] | None
     who = [*range(begin, second.last + 1)]
     shared = [*range(first.last + 1, before)]
     told = next((place for place in shared if words[place].lower != "that"), None)
+    if told is not None and words[told].lower == "to":
+        return None  # "claims to have created 40 jobs; figures show 12"
     if told is not None and words[told].lower in ("it", "he", "she", "they"):
         shared = [*range(low, first.first), *range(told + 1, before)]  # "the army said it lost 12": nor do the rebels speak of themselves
     tail = range(high, len(words))
