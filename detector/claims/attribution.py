@@ -124,6 +124,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 subject = None  # "denied that the dam had cracks and that he knew"
             stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
             here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
+        stated = len(statements)
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
@@ -131,6 +132,9 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             carried = found[1] if found and not pronoun else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
+            says = sentence.words[groups[0].last].lower in speech_verbs(sentence.language) and clause.high < high
+            if told and says and quoted and sentence.words[clause.high].text == ":" and not statements[-1].speakers:
+                del statements[stated:]  # "Lena Kell, 62, said: “P”": no more than the frame of P
     return statements
 
 
