@@ -82,6 +82,7 @@ def test_whom_a_pronoun_means(text: str, content: str) -> None:
         ("Dunn, 34, of Mill Lane, Osk, said the house was empty.", "the house was empty", "Dunn"),
         ("The bank will cut 400 jobs, according to two people, who spoke on condition of anonymity.", "The bank will cut 400 jobs",
             "two people"),
+        ("Lena Kell, 62, said: “The vote was rigged in Osk.”", "The vote was rigged in Osk", "Lena Kell"),
         # no sources
         ("Ferry operator accused of ignoring warnings", "Ferry operator accused of ignoring warnings", None),
         ("'Life is beautiful': a film for the ages", '"Life is beautiful": a film for the ages', None),
@@ -114,6 +115,10 @@ def test_headlines_and_transcripts(text: str, content: str, speaker: str | None)
             "sabotage was the cause of the crash", "Investigators", "denied"),
         ("Hale has repeatedly denied meeting Dunn.", "Hale has met Dunn", "Hale", "denied"),
         ("Hospital to close 40 beds", "Hospital to close 40 beds", None, "predicted"),
+        ("The minister rubbished claims the dam had cracks.", "the dam had cracks", "minister", "denied"),
+        ("The minister shrugged off reports that the dam had cracks.", "the dam had cracks", "minister", "denied"),
+        ("Claims that the minister knew of the cracks were denied by his office.", "the minister knew of the cracks", "office", "denied"),
+        ("Unions said 80% of staff walked out, a figure the company disputed.", "80% of staff walked out", "company", "denied"),
         # questions with their answer
         ("Asked whether he had taken the money, Dunn said no.", "Dunn had taken the money", "Dunn", "denied"),
         ("Pressed on whether the dam had cracks, the minister said it did not.", "the dam had cracks", "minister", "denied"),
@@ -147,6 +152,8 @@ def test_how_firmly(text: str, content: str, speaker: str | None, stance: str) -
         ("The army said it had lost 12 soldiers, but the rebels said 200.",
             [("The army had lost 12 soldiers", "army", 12), ("The army had lost 200 soldiers", "rebels", 200)]),
         # no such two
+        ("Hale claims to have created 40,000 jobs; official figures show 12,000.",
+            [("Hale has created 40,000 jobs", "Hale", 40000), ("official figures show 12,000", None, 12000)]),
         ("Police said 40 people died; doctors said 12 were children.",
             [("40 people died", "Police", 40), ("12 were children", "doctors", 12)]),
         ("Hale said he was 40; Marsh said nothing.", [("Hale was 40", "Hale"), ("Marsh said nothing", None)]),

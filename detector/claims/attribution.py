@@ -19,7 +19,7 @@ from detector.claims.leading_sources import leading_source
 from detector.claims.marked_sources import after_flag, concerned, dashed_source, headline_source, inserted, label, quoted_after
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
-from detector.claims.reporting import speech_verbs
+from detector.claims.reporting import reporting_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source
@@ -89,7 +89,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 if outer := reported_after(sentence, source, low, high):
                     return _sourced(sentence, low, high, outer, frame)
                 if source.low == low and (colon := quoted_after(sentence, low, source.high)):
-                    frames = sentence.words[colon - 1].lower in speech_verbs(sentence.language)  # "Ana Pell, 62, said: “P”"
+                    frames = sentence.words[colon - 1].lower in reporting_verbs(sentence.language)  # "Ana Pell, 62, said: “P”"
                     before_it = [] if frames else _range(sentence, low, colon, frame)
                     pronoun = (source.name or "").lower() in lexicon.PRONOUNS[sentence.language]
                     before = subject_before(sentence, low, colon, frame.previous) if pronoun or not source.name else ()
@@ -132,8 +132,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             carried = found[1] if found and not pronoun else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
-            says = sentence.words[groups[0].last].lower in speech_verbs(sentence.language) and clause.high < high
-            if told and says and quoted and sentence.words[clause.high].text == ":" and not statements[-1].speakers:
+            says = sentence.words[groups[0].last].lower in reporting_verbs(sentence.language) and clause.high <= groups[0].last + 7
+            if told and says and quoted and clause.high < high and sentence.words[clause.high].text == ":" and not statements[-1].speakers:
                 del statements[stated:]  # "Lena Kell, 62, said: “P”": no more than the frame of P
     return statements
 

@@ -30,7 +30,7 @@ def repaired(sentence: Sentence) -> Sentence:
         if words[index].finite and framed and words[index].lower in _TELLING_NOUNS:
             words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
         rejects = words[index].pos == "PROPN" and words[index].text.islower() and words[index].lower.endswith("ed")  # "rubbished"
-        rejects = rejects and reporting_verbs("en").get(words[index].lower, ("", ""))[1] == "reject"
+        rejects = rejects and reporting_verbs("en").get(words[index].lower, ("", "ask"))[1] == "reject"
         if rejects or (words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN"):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"
         if _rules(words, index):
