@@ -69,7 +69,10 @@ def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
 def is_infinitive(sentence: Sentence, index: int) -> bool:
     """Whether the word is a Spanish infinitive, or an English "-ing" form that is no noun."""
     word = sentence.words[index]
-    if word.pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM") or word.lower in lexicon.LIKE_INFINITIVES or not word.text.islower():
+    after = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
+    governs = sentence.language == "en" and word.pos == "VERB" and after in ("PROPN", "DET", "PRON")  # "denied meeting Dunn"
+    noun = word.lower in lexicon.LIKE_INFINITIVES and not governs
+    if word.pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM") or noun or not word.text.islower():
         return False
     if sentence.language == "es":
         return (len(word.text) > 2 or word.lower == "ir") and word.lower.endswith(("ar", "er", "ir", "ír"))

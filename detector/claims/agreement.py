@@ -30,12 +30,12 @@ def is_plural(words: Sequence[Word], language: str, joined: bool, opens: bool) -
     if joined:
         return True
     if language == "en" and len(words) > 1:
-        return _head_is_plural(words)
+        return _head_is_plural(words, opens)
     common = not first.text[0].isupper() or (opens and first.pos == "NOUN")
-    return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and common
+    return first.pos not in ("DET", "PROPN") and first.lower.endswith("s") and not first.lower.endswith("ss") and common
 
 
-def _head_is_plural(words: Sequence[Word]) -> bool:
+def _head_is_plural(words: Sequence[Word], opens: bool) -> bool:
     """Whether the noun that an English noun phrase is about is a plural: its last one before a preposition, comma or participle."""
     head: Word | None = None
     for word in words:
@@ -43,7 +43,7 @@ def _head_is_plural(words: Sequence[Word]) -> bool:
             break
         if word.pos in ("NOUN", "PROPN") or (word.pos == "" and word.is_word):
             head = word
-    if head is None or head.text[0].isupper():
+    if head is None or (head.text[0].isupper() and not (opens and head is words[0] and head.pos == "NOUN")):
         return False
     form = head.lower
     regular = form.endswith("s") and not form.endswith(("ss", "us", "is", "ics", "'s", "’s")) and form not in _LIKE_PLURALS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detector.claims import lexicon, nouns
+from detector.claims.answers import Asked, asked
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive
@@ -19,6 +20,7 @@ from detector.claims.marked_sources import concerned, dashed_source, headline_so
 from detector.claims.mending import mended
 from detector.claims.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.openings import after_opening
+from detector.claims.reporting import reporting_verbs
 from detector.claims.reports import Complement
 from detector.claims.sentence import Sentence
 from detector.claims.sources import Source, trailing_source
@@ -71,6 +73,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
     low, high = sentence.trim(sentence.skip_connectives(low, high) if not frame.reported else low, high)
     if low >= high:
         return []
+    if not frame.speakers and (question := asked(sentence, low, high)):
+        return _answered(sentence, low, high, question, frame)
     hidden = sentence.hidden(low, high)
     for index in range(low + 1, high):
         if sentence.words[index].text == ";" and index not in hidden and sentence.groups_in(low, index) and sentence.groups_in(index, high):
@@ -87,7 +91,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 if outer := reported_after(sentence, source, low, high):
                     return _sourced(sentence, low, high, outer, frame)
                 if source.low == low and (colon := quoted_after(sentence, low, source.high)):
-                    before_it = _range(sentence, low, colon, frame)
+                    frames = sentence.words[colon - 1].lower in reporting_verbs(sentence.language)  # "Ana Pell, 62, said: “P”"
+                    before_it = [] if frames else _range(sentence, low, colon, frame)
                     pronoun = (source.name or "").lower() in lexicon.PRONOUNS[sentence.language]
                     before = subject_before(sentence, low, colon, frame.previous) if pronoun or not source.name else ()
                     who = before[0] if before else source.name
@@ -121,6 +126,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 subject = None  # "denied that the dam had cracks and that he knew"
             stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
             here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
+        stated = len(statements)
         statements += _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
@@ -128,7 +134,19 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             carried = found[1] if found and not pronoun else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
+            says = sentence.words[groups[0].last].lower in reporting_verbs(sentence.language) and clause.high <= groups[0].last + 7
+            if told and says and quoted and clause.high < high and sentence.words[clause.high].text == ":" and not statements[-1].speakers:
+                del statements[stated:]  # "Lena Kell, 62, said: “P”": no more than the frame of P
     return statements
+
+
+def _answered(sentence: Sentence, low: int, high: int, question: Asked, frame: Frame) -> list[Statement]:
+    """Read what is answered to a question told before it; "yes" and "no" answer with the words of the question."""
+    if question.stance is None or question.speaker is None or not (found := speaker(sentence, *question.speaker)):
+        return _range(sentence, question.after, high, frame)
+    who = named(sentence, found[0], frame.previous)
+    inner = Frame(who, question.stance, replace(found[1], speaking=True), True, previous=frame.previous)
+    return widen(leaves(sentence, question.low, question.high, inner)[:1], low, high)
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:
@@ -204,7 +222,13 @@ def _himself(pronoun: str, frame: Frame) -> Subject | None:
     if who is None or not (frame.speakers and who.speaking):
         return None
     body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
-    fits = who.plural or body if pronoun == "they" else body and not who.plural if pronoun == "it" else not body and not who.plural
+    fits = (
+        who.plural or body
+        if pronoun == "they"
+        else (body or not who.person) and not who.plural
+        if pronoun == "it"
+        else not body and not who.plural
+    )
     return who if fits and pronoun in ("he", "she", "it", "they") else None
 
 

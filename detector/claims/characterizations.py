@@ -79,7 +79,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         return None  # "elevó el salario a 1.000"
     if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
         return None
-    if _passive(sentence, group):
+    accused = lemma == "accuse" and link == group.last + 1  # a headline: "Operator accused of ignoring warnings"
+    if accused or _passive(sentence, group):
         by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
         if by is None:
             return None
@@ -92,7 +93,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         if (noun := _told_of(sentence, false, high)) is not None:
             return Characterization(None, "denied", noun=noun)
     stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
-    if lemma in ("acusar", "accuse") and link > group.last + 1 and is_infinitive(sentence, link + 1):
+    mutual = words[group.last + 1].lower in ("each", "one")  # "accused each other of"
+    if lemma in ("acusar", "accuse") and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
         begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
         return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
     return Characterization(None, stance)

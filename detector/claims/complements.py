@@ -5,6 +5,7 @@ from __future__ import annotations
 from detector.claims import frame_words, lexicon, nouns
 from detector.claims.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
 from detector.claims.characterizations import Characterization, find_characterization
+from detector.claims.commitments import commitment
 from detector.claims.content import enclitic
 from detector.claims.led_reports import LIE, find_mind, led_report
 from detector.claims.noun_complements import (
@@ -43,6 +44,8 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
     groups = sentence.main_groups(low, high)
     if found := find_open(sentence, low, high, groups):
         return Complement("clause", *found[:2], found[2], None, True)
+    if taken := commitment(sentence, low, high, groups):
+        return taken
     if said := said_noun(sentence, low, high, groups):
         return said
     for group in groups[:2]:
@@ -130,7 +133,7 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject = None
     if impersonal and language == "es" and subject and subject[0] > report.last:
         subject = None
-    if subject and subject[1] - subject[0] == 1 and words[subject[0]].lower in lexicon.NOBODY:
+    if subject and words[subject[0]].lower in lexicon.NOBODY and (subject[1] - subject[0] == 1 or words[subject[0] + 1].pos == "ADP"):
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
@@ -214,8 +217,8 @@ def _clause_at(
                 return None  # "disputed the figures: P" goes on with the speaker's own P
             return index + 1, _between(sentence, after, index, subject)
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
-            if _is_relative(sentence, after, index, high):
-                return None
+            if _is_relative(sentence, after, index, high) or (language == "en" and words[after].lower in ("of", "about")):
+                return None  # "“That is a lie,” he said of claims that P"
             if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
                 return None  # "defendió la ley que impulsa"
             if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):

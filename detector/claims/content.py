@@ -18,9 +18,9 @@ from detector.claims.common_verbs import COMMON
 from detector.claims.inversion import subject_follows
 from detector.claims.mood import fitting, indicative, seems_verbal
 from detector.claims.morphology import from_gerund, paradigm
-from detector.claims.self_reference import means_speaker
+from detector.claims.pronouns import meant
 from detector.claims.sentence import Sentence
-from detector.claims.spoken_of import of_another
+from detector.claims.spoken_of import Role, of_another
 from detector.claims.words import VerbGroup, finite_forms
 
 
@@ -32,7 +32,7 @@ class Subject:
     plural: bool
     person: bool = False  # known to be a person, whom "it" never means
     speaking: bool = False  # who reports the clause, not the subject of a clause before it
-    role: str = ""  # in what role they speak of others (`spoken_of`)
+    role: Role = ""
 
 
 def clean(text: str) -> str:
@@ -71,15 +71,9 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
             prefix, named = subject.text + " ", subject.text
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
-            thing = pronoun.lower == "it" and (
-                subject.person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)
-            )
-            other = _of_another(subject.text, pronoun.lower) or (subject.plural and pronoun.lower != "they")
-            if subject.speaking and not subject.plural:
-                other = other or not means_speaker(sentence, low, group, subject.text, subject.person, pronoun.lower)
-            if not (thing or other):
-                edits.append((pronoun.start, pronoun.end, subject.text))
-                named = subject.text
+            if who := _meant(sentence, low, own[0], group, subject):
+                edits.append((pronoun.start, pronoun.end, who))
+                named = who
     start, end = sentence.words[low].start, sentence.words[high - 1].end
     pieces, at = [], start
     for first, last, new in edits:
@@ -88,16 +82,24 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     return clean(prefix + _HANGING.sub("", clean("".join([*pieces, sentence.article_text[at:end]])))), named
 
 
+def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Subject) -> str | None:
+    """Return whom the pronoun at `at` means where `subject` reports its clause, None where that is open."""
+    words, pronoun = sentence.words, sentence.words[at].lower
+    if any(low - 2 <= first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed):
+        return None  # "Holt said: “It is safe”": whoever speaks calls himself "I"
+    person = subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS
+    if pronoun == "it" and (person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)):
+        return None
+    after = words[group.last + 1] if group.last + 1 < len(words) else None
+    named = " " not in subject.text and subject.text[0].isupper()
+    if pronoun == "it" and named and after and after.pos == "ADJ" and words[group.last].lower in _BEING["en"]:
+        return None  # "Hale said it was legal"
+    before = sentence.article_text[sentence.start : words[low].start]
+    who = meant(subject.text, subject.plural, pronoun, sentence.article_text, before)
+    return None if who == subject.text and subject.plural and pronoun != "they" else who
+
+
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
-
-
-def _of_another(subject: str, pronoun: str) -> bool:
-    """Whether "he" cannot be whom a subject names: "his spokeswoman", "the policewoman"."""
-    words = subject.split()
-    if {"he": "his", "she": "her"}.get(pronoun) == words[0].lower():
-        return True
-    others = ("woman", "sister", "mother") if pronoun == "he" else ("brother", "father", "spokesman", "policeman", "businessman")
-    return pronoun in ("he", "she") and any(word.endswith(others) for word in words)
 
 
 def of_things(sentence: Sentence, group: VerbGroup) -> bool:
@@ -144,9 +146,7 @@ def affirmative(content: str, language: str) -> str:
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
-    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, group, subject.role)):
-        return False
-    if subject.speaking and not means_speaker(sentence, low, group, subject.text, subject.person):
+    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, low, group, subject)):
         return False
     if finite.lower in lexicon.HABER and (
         group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
@@ -302,7 +302,13 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         be = ("are" if plural else "is") if lasting else "were" if plural else "was"
         opening = "there will be" if future else f"there {be}"
         owned = f" by {owner}" if owner else ""
-    return clean(f"{opening} {head}{owned} {rest}")
+    if language == "en" and not owner and (cause := _CAUSE.fullmatch(sentence.text(low + skip, high))):
+        return clean(f"{cause[1]} was {cause[2]}")  # "ruled out sabotage as the cause of the crash"
+    gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
+    return clean(f"{opening} {head}{owned}{gap}{rest}")
+
+
+_CAUSE = re.compile(r"(.+?) as ((?:a|an|the) (?:\w+ )?(?:cause|motive|reason|factor|source)\b.*)")
 
 
 def exists(sentence: Sentence, low: int, high: int) -> str | None:

@@ -24,7 +24,7 @@ HELD: frozenset[Stance] = frozenset({"asserted", "conditional", "predicted"})
 _THIS = {"es": {"lo", "la", "los", "las"}, "en": {"it", "this", "that", "them"}}
 _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
-    "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which"),
+    "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which figure number toll total"),
 }
 _CONTESTING = {"dispute", "refute", "rebut"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}

@@ -17,6 +17,7 @@ from detector.claims.quotes import quoted_statements
 from detector.claims.resolving import Known, read_alone
 from detector.claims.sentence import Sentence
 from detector.claims.sentences import split_sentences
+from detector.claims.single_quotes import with_double_quotes
 from detector.claims.times import find_time
 from detector.claims.words import Word, tag
 from detector.records import Article, Claim, Quantity, Stance, content_id
@@ -33,6 +34,7 @@ class _Span:
     start: int
     end: int
     language: str
+    text: str  # that of the article as it is read, with double quotation marks
 
 
 def extract_claims(article: Article, settings: ClaimSettings = _DEFAULTS) -> list[Claim]:
@@ -77,11 +79,12 @@ def extract_all(
 
 def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
     """Yield the sentences of an article that are short enough to be read."""
+    text = with_double_quotes(article.text)
     for passage in passages(article):
-        for start, end in split_sentences(article.text, passage.start, passage.end):
-            shortest = _shortest(article.text[start:end], passage.language, settings)
-            if shortest <= article.text.count(" ", start, end) + 1 <= 3 * settings.max_words and end - start <= 30 * settings.max_words:
-                yield _Span(article, start, end, passage.language)
+        for start, end in split_sentences(text, passage.start, passage.end):
+            shortest = _shortest(text[start:end], passage.language, settings)
+            if shortest <= text.count(" ", start, end) + 1 <= 3 * settings.max_words and end - start <= 30 * settings.max_words:
+                yield _Span(article, start, end, passage.language, text)
 
 
 def _shortest(text: str, language: str, settings: ClaimSettings) -> int:
@@ -101,14 +104,14 @@ def _with_words(spans: Sequence[_Span], settings: ClaimSettings) -> list[list[Wo
             raise MissingParser(f"no parser for '{language}' is installed; install with: {INSTALL_PARSERS}")
         if settings.parser == "rules" or installed[language] is None:
             for place in places:
-                words[place] = tag(spans[place].article.text, spans[place].start, spans[place].end, language)
+                words[place] = tag(spans[place].text, spans[place].start, spans[place].end, language)
         else:
-            texts = ((spans[place].article.text[spans[place].start : spans[place].end], spans[place].start) for place in places)
+            texts = ((spans[place].text[spans[place].start : spans[place].end], spans[place].start) for place in places)
             for place, found in zip(places, parse(texts, language), strict=True):
                 # The small parsers miss the only verb of some sentences; the rules may know it.
                 missed = not any(word.finite for word in found)
                 span = spans[place]
-                words[place] = tag(span.article.text, span.start, span.end, language) if missed else found
+                words[place] = tag(span.text, span.start, span.end, language) if missed else found
     return words
 
 
@@ -122,7 +125,7 @@ def _claims(
     before: Sequence[Said],
 ) -> tuple[list[Claim], str | None, Mention | None]:
     """Return the claims of one sentence, who spoke last in it, and what it speaks of; `before` is what the sentence before says."""
-    article, text = span.article, span.article.text
+    article, text = span.article, span.text
     if span.language not in _RULES:
         whole = text[span.start : span.end]
         return [_claim(span, span.start, span.end, " ".join(whole.split()), (), "asserted", (), article)], previous, None

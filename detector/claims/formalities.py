@@ -9,13 +9,18 @@ from detector.claims.sentence import Sentence
 
 _ASKED = word_set("preguntado preguntada preguntados preguntadas cuestionado cuestionada") | frame_words.QUOTED
 _MEDIA = word_set("medio redacción agencia") | frame_words.PUBLICATIONS
+_BESIDE = word_set("contradicting echoing")  # who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"
 _SHORT = 10  # words; more tell something beside
 
 
 def formality(sentence: Sentence, aside: Aside) -> bool:
     """Whether what is set off only says how a medium came to its news."""
     words = [word.lower for word in sentence.words[aside.low : aside.high]]
-    if sentence.language != "es" or len(words) > _SHORT:
-        return False
+    if len(words) > _SHORT:
+        return "anonymity" in words
+    if sentence.language == "en" and aside.low and words[0] in _BESIDE:
+        return True
+    if sentence.language != "es":
+        return "anonymity" in words or ("named" in words and "not" in words)  # "who asked not to be named"
     access = "acceso" in words and ("tenido" in words or "tuvo" in words)
     return access or (words[0] in _ASKED and (words[0].startswith(("pregunt", "cuestion")) or not _MEDIA.isdisjoint(words)))

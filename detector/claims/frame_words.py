@@ -20,7 +20,8 @@ OPEN_ENDS = {
         "remains unknown", "is not known", "is not clear", "remains to be seen", "is an open question", "is another matter"),
 }  # fmt: skip
 FALSE = {"es": word_set("falso falsa falsos falsas mentira infundado infundada inexacto inexacta"),
-    "en": word_set("false wrong untrue baseless unfounded incorrect inaccurate nonsense")}  # fmt: skip
+    "en": word_set("""false wrong untrue baseless unfounded incorrect inaccurate
+        nonsense absurd ridiculous preposterous fabricated bogus fake groundless ludicrous""")}  # fmt: skip
 # What asks, with a verb of knowing or telling and "whether" behind it: "exigió saber si", "wanted to know if".
 DEMANDS = {"es": "querer pedir/pid/pid exigir reclamar solicitar demandar intentar", "en": "want demand ask seek try"}
 TO_KNOW = {

@@ -35,6 +35,7 @@ _LABELS = word_set("""artículo artículos art núm número no nº resolución l
 _STREETS = word_set("street lane road avenue drive square terrace close court row boulevard")
 _TELEPHONE = 6  # digits, at least
 _AGED = word_set("was is were are turned turns aged era es fue tiene tenía cumplió cumple")
+_COUNTED = word_set("there it figure number toll total count tally")
 _AGES = 120
 
 
@@ -216,7 +217,7 @@ def is_age(words: Sequence[Word], begin: int) -> bool:
 
 def is_bare_age(words: Sequence[Word], index: int, value: float) -> bool:
     """Whether a number that counts nothing is how old somebody is ("She was 41")."""
-    return value <= _AGES and _lower(words, index - 1) in _AGED and _lower(words, index - 2) != "there"
+    return value <= _AGES and _lower(words, index - 1) in _AGED and _lower(words, index - 2) not in _COUNTED
 
 
 def _lower(words: Sequence[Word], at: int) -> str:

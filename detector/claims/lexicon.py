@@ -56,7 +56,7 @@ REPORTING: dict[str, dict[Frame, str]] = {
             complain protest quip exclaim proclaim tweet post assure agree quote cite joke reason counter document detect
             mention retort opine attest reaffirm reassert discover bemoan grumble theorize posit""",
         "deny": "deny",
-        "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk",
+        "reject": "reject refute rebut disprove contradict dispute dismiss repudiate disavow debunk rubbish quash",
         "exclude": "exclude",
         "believe": "believe think estimate consider reckon infer feel calculate understand",
         "suspect": "suspect suggest suppose assume fear speculate guess imagine presume hint imply surmise",
@@ -132,7 +132,7 @@ REFUSALS = {
 REFLEXIVE = {"comprometer", ""}
 REFUSING = word_set("negó niega negaron niegan negado declined declines refused refuses")
 # What is said in these is heard by them: "the court heard that P".
-COURTS = word_set("court jury inquest inquiry tribunal hearing trial")
+COURTS = word_set("court jury jurors inquest inquiry tribunal hearing trial")
 REFUSED = {
     "es": ("confirmar", "desmentir", "negar", "comentar", "pronunciarse", "hacer comentarios"),
     "en": ("confirm", "deny", "comment", "say", "verify", "be drawn"),

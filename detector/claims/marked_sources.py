@@ -12,6 +12,11 @@ from detector.claims.speakers import speaker
 
 _GROUPS = lexicon.word_set("""ecologistas usuarios padres trabajadores agricultores comerciantes afectados víctimas médicos docentes
     profesores estudiantes empresarios manifestantes organizadores convocantes rebeldes conservadores socialistas liberales""")
+_KINDS = lexicon.word_set("""release analysis opinion explainer profile interview review factbox timeline note correction
+    clarification editorial warning comment question answer background context fact check""")
+_SELF = lexicon.word_set("i i'm we we're my our i've we've")
+_TELLING = lexicon.word_set("""aide aides source sources insider insiders ally allies ministers mps watchdog regulator charity experts
+    campaigners relatives friends family body court judge police spokesman organisers organizers rescuers rebels""")
 _LONGEST = 7  # words of a label or an insertion
 _DASHED = 6  # words of a headline's source with its dash
 _ONE = lexicon.word_set("un una a an")  # "Ruiz resigns - a minister": who somebody is
@@ -35,7 +40,8 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
         found = speaker(sentence, low, to)  # "Torres a Prada: «P»"
         return Source(*found, colon + 1, high) if found else None
     first = sentence.words[low]
-    named = any(_speaks(word.lower) for word in sentence.words[low:colon])
+    release = sentence.words[colon - 1].lower == "release"  # "Press release: P"
+    named = any(_speaks(word.lower) for word in sentence.words[low:colon]) and not release
     named |= colon == low + 1 and first.lower in _BODIES  # "ONU: P"
     named |= first.text[0].isupper() and first.lower in _INSTITUTIONS and sentence.words[low + 1].lower in ("de", "del")
     if not quoted and colon - low >= _LONGEST:
@@ -46,17 +52,40 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     body = sentence.language == "es" and colon - low < 4 and sentence.words[low].lower in ("el", "la", "los") and capital
     asks = sentence.words[colon + 1].lower in frame_words.WHAT[sentence.language]  # "El Niño: qué es"
     named |= body and not asks and sentence.words[low + 1].text[0].isupper()
-    if not (named or (quoted and capital)) or not any(group.first > colon for group in sentence.groups):
+    named |= capital and not asks and (_of_transcript(sentence, low, colon) or _of_oneself(sentence, colon, high))
+    states = any(group.first > colon for group in sentence.groups) or (sentence.language == "en" and _counts(sentence, colon, high))
+    if not (named or (quoted and capital)) or not states:
         return None
     short = comma < colon and colon - comma > 1 and sentence.words[comma + 1].text.islower()  # "Ruiz, tajante: «P»"
     found = speaker(sentence, low, comma if short else colon)
+    if found and _of_transcript(sentence, low, colon):
+        found = found[0].title(), found[1]
     return Source(*found, colon + 1, high) if found else None
+
+
+def _of_transcript(sentence: Sentence, low: int, colon: int) -> bool:
+    """Whether the name before a colon stands in capitals and a sentence behind it ("HOLT: The dam was inspected")."""
+    words = sentence.words
+    named = all(word.text.isupper() and word.lower not in _FLAGS | _KINDS for word in words[low:colon] if word.is_word)
+    sentences = words[colon + 1].text[:1].isupper() and not words[colon + 1].text.isupper()
+    return named and colon - low <= 3 and len(words[low].text) > 3 and sentences and words[-1].text in (".", "!", "”", '"')
+
+
+def _of_oneself(sentence: Sentence, colon: int, high: int) -> bool:
+    """Whether what stands behind a colon speaks of itself ("Voss: I was not paid by Norland")."""
+    return any(word.lower in _SELF for word in sentence.words[colon + 1 : min(high, colon + 5)]) and sentence.language == "en"
+
+
+def _counts(sentence: Sentence, colon: int, high: int) -> bool:
+    """Whether a count stands right behind a colon, and something that is counted ("Police: 12 dead in ferry sinking")."""
+    at = colon + 1
+    return high - at > 3 and sentence.words[at].text[0].isdigit() and sentence.words[at + 1].pos in ("NOUN", "ADJ", "VERB", "")
 
 
 def _speaks(word: str) -> bool:
     """Whether a noun names people, a body or a document, or several of an English title ("survivors")."""
     several = word.endswith("s") and word[:-1] in lexicon.TITLES
-    return several or word in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
+    return several or word in _TELLING or word in nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.DOCUMENTS
 
 
 TOPICS = lexicon.word_set("""caso crisis huelga juicio escándalo operación guerra elecciones sismo terremoto incendio accidente huracán
@@ -65,13 +94,16 @@ _BODIES = lexicon.word_set("onu oms ops fmi oea ue cidh otan oit fao unesco unic
 _INSTITUTIONS = lexicon.word_set(
     "banco tribunal corte congreso hospital instituto procuraduría contraloría universidad cancillería alcaldía"
 )
-_FLAGS = lexicon.word_set("""live breaking update updated exclusive watch video urgent alert news recap latest developing
+_FLAGS = lexicon.word_set("""press release immediate for live breaking update updated exclusive watch video urgent alert news recap latest
+    developing
     urgente vivo directo última hora actualización exclusiva alerta en""")
 
 
 def after_flag(sentence: Sentence, low: int, high: int) -> int:
     """Return where a headline begins behind its flag in capitals ("BREAKING: ", "LIVE - "), else `low`."""
     at = low
+    if low + 3 < high and sentence.words[low].lower in ("correction", "clarification", "summary") and sentence.words[low + 1].text == ":":
+        return low + 2
     while at < high and sentence.words[at].text.isupper() and sentence.words[at].lower in _FLAGS:
         at += 1
     return at + 1 if low < at < high - 2 and sentence.words[at].text in (":", "|", "-", "–", "—") else low
@@ -83,14 +115,16 @@ def headline_source(sentence: Sentence, low: int, high: int) -> Source | None:
     if quote is None or sentence.words[quote].text != ":" or high - quote > _LONGEST or sentence.groups_in(quote, high):
         return None
     capital = sentence.words[high - 1].text[0].isupper()
-    found = speaker(sentence, quote + 1, high) if capital else None
+    noun = all(word.pos in ("NOUN", "ADJ", "PROPN", "PUNCT") for word in sentence.words[quote + 1 : high]) and high - quote <= 4
+    told = sentence.language == "en" and noun and _speaks(sentence.words[high - 1].lower)
+    found = speaker(sentence, quote + 1, high) if capital or told else None
     return Source(*found, low, quote) if found else None
 
 
 def dashed_source(sentence: Sentence, low: int, high: int) -> Source | None:
     """Find who a headline names behind its dash: "No troops crossed border - minister"."""
     words = sentence.words
-    dashes = [at for at in range(low + 3, high - 1) if words[at].text in ("-", "—", "–")]
+    dashes = [at for at in range(low + 3, high - 1) if words[at].text in ("-", "—", "–") and words[at - 1].end < words[at].start]
     if len(dashes) != 1 or high - dashes[0] > _DASHED or (words[-1].text == "." and words[-1].pos == "PUNCT"):
         return None
     dash = dashes[0]

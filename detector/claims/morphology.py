@@ -88,7 +88,7 @@ IRREGULAR_EN = {
         "put puts put put putting", "bring brings brought brought bringing",
     )
 }  # fmt: skip
-_DOUBLING = {"top", "admit", "submit", "stop", "plan", "rebut", "refer", "drop", "ban", "commit", "permit", "confer"}
+_DOUBLING = {"top", "admit", "submit", "stop", "plan", "rebut", "refer", "shrug", "bat", "drop", "ban", "commit", "permit", "confer"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def told_or_denied(
         return None
     if report.frame == "reject" or words[after].pos in ("ADP", "PUNCT", "ADV", "SCONJ"):
         return None
+    comma = next((at for at in range(after + 1, high - 1) if words[at].text == "," and words[at + 1].finite), None)
+    high = comma if comma and language == "en" else high  # "denies cover-up, blames predecessor"
     return Complement("noun", after, high, report.stance, subject, impersonal, future)
 
 

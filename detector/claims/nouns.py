@@ -23,7 +23,8 @@ DOCUMENTS = TEXT_NOUNS | word_set("""presupuestos presupuesto registro registros
     sondeo documento
     documentos estudio estudios prueba pruebas análisis hallazgo autopsia sentencia auditoría vídeo video grabación fotografías fotos
     decreto ley budget record records list images survey poll document documents law decree study studies test tests analysis finding
-    findings autopsy ruling audit video footage recording photos photographs""")
+    findings autopsy ruling audit video footage recording recordings
+    photos photographs emails memo memos filings transcript transcripts""")
 PERSON_NOUNS = word_set("""portavoz vocero vocera ministro ministra alcalde alcaldesa capitán capitana jefe jefa director directora
     fiscal juez jueza abogado abogada letrado letrada testigo experto experta analista diputado diputada senador senadora concejal
     concejala gobernador gobernadora presidente presidenta vicepresidente vicepresidenta secretario secretaria consejero consejera

@@ -27,6 +27,8 @@ _LONGEST = 16  # words of what a statement goes against
 
 def after_opening(sentence: Sentence, low: int, high: int) -> int:
     """Return where a sentence states something, `low` where it does so at once."""
+    if high - low > 3 and sentence.language == "en":
+        low = _after_turn(sentence, low)
     low = after_flag(sentence, low, high)
     if high - low < 3:
         return low
@@ -64,6 +66,17 @@ def _after_letter(sentence: Sentence, low: int, high: int) -> int | None:
     asks = letter in _ASKS[sentence.language] and "?" in words[high - 1].text + sentence.article_text[sentence.end - 1 : sentence.end]
     answers = letter in _ANSWERS[sentence.language] and sentence.article_text[: sentence.start].rstrip().endswith("?")
     return end if asks or answers else None
+
+
+def _after_turn(sentence: Sentence, low: int) -> int:
+    """Return where an English turn begins behind its letter, and a "no" behind that ("A: No, it had no cracks"), else `low`."""
+    words = sentence.words
+    if words[low].text in ("Q", "A") and words[low + 1].text in (":", "."):
+        low += 2
+    elif words[low].text in ("Q.", "A.") and words[low + 1].pos != "PROPN":
+        low += 1
+    answered = low + 2 < len(words) and words[low].lower in ("yes", "no") and words[low + 1].text == ","
+    return low + 2 if answered else low
 
 
 def _after_contrast(sentence: Sentence, low: int, high: int) -> int | None:

@@ -89,7 +89,7 @@ def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Re
 
 def _nobody_before(sentence: Sentence, low: int, group: VerbGroup) -> bool:
     """Whether nobody does it: "nadie descarta", "ni el club ni el jugador han confirmado"."""
-    none = low < group.first and sentence.words[low].lower in ("ni", "neither", "ningún")
+    none = low < group.first and sentence.words[low].lower in ("ni", "neither", "ningún", "nobody", "none", "nadie")
     return none or (group.first > 0 and sentence.words[group.first - 1].lower in lexicon.NOBODY)
 
 

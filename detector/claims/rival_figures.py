@@ -13,6 +13,7 @@ from detector.claims import lexicon
 from detector.claims.agreement import number_of
 from detector.claims.common_verbs import COMMON
 from detector.claims.morphology import all_forms, paradigm
+from detector.claims.second_figures import second_figure
 from detector.claims.sentence import Sentence
 from detector.claims.words import Word
 
@@ -43,7 +44,16 @@ class Figure:
 
 def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
     """Return how to read each of two figures that a sentence gives by different sources; None where it gives no such two."""
-    return _by_sources(sentence) or _gapped(sentence) or _other_source(sentence)
+    return _by_sources(sentence) or _gapped(sentence) or _other_source(sentence) or _second(sentence)
+
+
+def _second(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Read "Police say 40 died; doctors say 300"."""
+    if (found := second_figure(sentence)) is None:
+        return None
+    one, two, join = found
+    low, high = sentence.trim(0, len(sentence.words))
+    return Figure(one, join, high), Figure(two, low, join)
 
 
 def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:

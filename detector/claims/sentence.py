@@ -141,6 +141,8 @@ class Sentence:
 
     def _with_name(self, stop: int, verb: int) -> int:
         """Return the end of a subject with the name after it that the parser left out ("el diario El Faro", "the company Quimur")."""
+        while stop + 1 < verb and self.words[stop].text == "-" and self.words[stop - 1].end == self.words[stop].start:
+            stop += 2  # "ex-boss"
         rest = self.words[stop:verb]
         return verb if rest and all(word.text[0].isupper() for word in rest) else stop
 

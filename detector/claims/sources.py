@@ -47,6 +47,8 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
         unmarked = sentence.phrase_at(mark, lexicon.SOURCE_PHRASES[sentence.language], high)
         if not (separator or after_quote or unmarked):
             continue
+        if after_quote and not (separator or unmarked) and sentence.language == "en" and sentence.words[mark].pos == "ADP":
+            continue  # "“did not know” of fraud, an aide says"
         begin = mark + 1 if separator else mark
         end = _tail_end(sentence, begin, high, hidden, dash=sentence.words[mark].text in _DASHES)
         spoken = separator and sentence.words[mark].text == "—" and sentence.article_text.startswith("—", sentence.start)
@@ -224,7 +226,13 @@ def _tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str |
     be = ("is", "are", "was", "were", "fue", "fueron", "es", "son")
     own = sentence.subject(start, group.first, group)
     passive = group.last > group.first and sentence.words[group.first].lower in be
-    if passive and not sentence.words[group.last].lower.endswith("ing") and not (own and nobody_believes(sentence, own, group)):
+    heard = language == "en" and words_heard(sentence, start, group)
+    if (
+        passive
+        and not heard
+        and not sentence.words[group.last].lower.endswith("ing")
+        and not (own and nobody_believes(sentence, own, group))
+    ):
         return None  # "a flood is feared"
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
@@ -248,8 +256,10 @@ def nobody_believes(sentence: Sentence, own: tuple[int, int], group: VerbGroup) 
 
 def words_heard(sentence: Sentence, low: int, group: VerbGroup) -> bool:
     """Whether it is a court that heard something: there it was said."""
-    court = group.first > low and sentence.words[group.first - 1].lower in lexicon.COURTS
-    return court and not group.negated and sentence.words[group.last].lower in ("heard", "hears")
+    court = group.first > low and sentence.words[group.first - 1].lower in lexicon.COURTS | {"jurors", "mps"}
+    heard = sentence.words[group.last].lower in ("heard", "hears")
+    told = sentence.words[group.last].lower == "told" and not any(word.is_word for word in sentence.words[group.last + 1 :])
+    return court and not group.negated and (heard or told)  # "P, court told"
 
 
 def _stands_in(sentence: Sentence, low: int, high: int) -> int | None:

@@ -54,6 +54,9 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     parts = _parts(sentence, low, high, after_verb)
     if len(parts) > 1 and _is_participle(sentence, parts[0][0]):
         parts = parts[1:]  # "Preguntada por los retrasos, la gerente"
+    if sentence.language == "en":  # "Dunn, 34, of Mill Lane, Osk, admitted"
+        home = next((at for at, part in enumerate(parts) if at and sentence.words[part[0]].lower in ("of", "from")), len(parts))
+        parts = parts[:home]
     parts = parts[:1] + [part for part in parts[1:] if not _is_participle(sentence, part[0])]  # "el hallazgo, publicado en X"
     if not parts:
         return None

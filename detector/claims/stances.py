@@ -61,7 +61,8 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
             return "predicted"
     elif first == "would" or (first == "'d" and sentence.words[group.last].nonfinite):
         return "predicted" if reported else "conditional"
-    if sentence.phrase_at(group.first, _PLANS[language], high) or _going(sentence, group, high):
+    headline = language == "en" and first == "to" and sentence.words[group.first].pos == "AUX"  # "Mayor to resign"
+    if headline or sentence.phrase_at(group.first, _PLANS[language], high) or _going(sentence, group, high):
         return "predicted"
     if (language == "en" and _planned(sentence, group, high)) or _scheduled(sentence, group, high):
         return "predicted"
