@@ -95,10 +95,12 @@ def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Sub
     if pronoun == "it" and named and after and after.pos == "ADJ" and words[group.last].lower in _BEING["en"]:
         return None  # "Hale said it was legal"
     before = sentence.article_text[sentence.start : words[low].start]
-    who = meant(subject.text, subject.plural, pronoun, sentence.article_text, before)
+    around = sentence.article_text[max(0, sentence.start - _AROUND) : sentence.end]
+    who = meant(subject.text, subject.plural, pronoun, around, before)
     return None if who == subject.text and subject.plural and pronoun != "they" else who
 
 
+_AROUND = 3000  # characters before a sentence in which a title may tell who is a woman
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
 
 

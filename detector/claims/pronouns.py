@@ -41,7 +41,7 @@ _JUDGING = word_set("judge magistrate doctor doctors surgeon nurse officer offic
 def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str = "") -> str | None:
     """Return the words that a subject "he", "she", "they" or "it" stands for, where `text` reports its clause; None where that is open.
 
-    `around` is the text of the article, where titles tell who is a woman; `before` is what stands before the clause ("told him that").
+    `around` is the article up to there, where titles tell who is a woman; `before` is what stands before the clause ("told him that").
     """
     words = text.lower().split()
     if pronoun == "it":
@@ -97,7 +97,11 @@ def _other_gender(text: str, pronoun: str, around: str) -> bool:
     others = _FEMALE if pronoun == "he" else _MALE
     ending = ("woman", "women") if pronoun == "he" else ("man", "men")
     words = [word.lower() for word in text.split()]
-    near = regex.findall(rf"([\p{{L}}-]+)\.? (?:{_NAME} )??{regex.escape(text)}", around) if text[0].isupper() and around else []
+    near = (
+        regex.findall(rf"(?<![\p{{L}}-])([\p{{L}}-]++)\.? (?:{_NAME} )??{regex.escape(text)}", around)
+        if text[0].isupper() and around
+        else []
+    )
     return any(
         word in others or (word.endswith(ending) and (pronoun == "he" or not word.endswith("woman")))
         for word in (*words, *(word.lower() for word in near))
