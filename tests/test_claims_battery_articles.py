@@ -63,7 +63,7 @@ def test_a_subject_goes_on_where_nothing_else_fits(language: str, text: str, exp
     [
         ("es", "El portavoz de la compañía aseguró que siempre ha cumplido la ley.", "siempre ha cumplido la ley"),
         ("es", "Su entrenador, Paco Lima, dijo que no está en venta.", "no está en venta"),
-        ("es", "El abogado de Ares dijo que recurrirá la sentencia.", "recurrirá la sentencia"),
+        ("es", "El abogado de Ares dijo que recurrirá la sentencia.", "El abogado de Ares recurrirá la sentencia"),
         ("es", "La ministra Gómez dijo que ha subido un 3 %.", "ha subido un 3 %"),
         ("es", "Cid afirmó que baja desde 2029.", "baja desde 2029"),
         ("es", "La mandataria reconoció que queda trabajo por hacer.", "queda trabajo por hacer"),

@@ -135,8 +135,8 @@ def test_after_a_quotation_the_article_goes_on_in_its_own_voice(mode: str, langu
          ["Lermia no mantiene tropas en Sarn", "Lermia no ofrece armas a los rebeldes"]),
         ("en", "Lermia clarified on Tuesday that it does not keep troops on Sarn nor offer arms to the rebels, amid rumors.",
          ["Lermia does not keep troops on Sarn", "Lermia does not offer arms to the rebels"]),
-        ("es", "El texto del club apunta a frenar rumores y reafirmar que su deuda es estable.",
-         ["El texto del club apunta a frenar rumores y reafirmar que su deuda es estable"]),
+        ("es", "El texto del club apunta a frenar rumores y a cerrar la crisis de la deuda.",
+         ["El texto del club apunta a frenar rumores y a cerrar la crisis de la deuda"]),
     ],
 )  # fmt: skip
 def test_statements_of_a_sentence(mode: str, language: str, text: str, contents: list[str]) -> None:

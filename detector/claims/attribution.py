@@ -13,6 +13,7 @@ from detector.claims.answers import Asked, asked
 from detector.claims.clauses import split_clauses
 from detector.claims.complements import find_complement
 from detector.claims.content import Subject, affirmative, clean, existence, exists, finite_infinitive
+from detector.claims.denials import points_back
 from detector.claims.discourse import antecedent, can_speak, goes_on, topic, whom
 from detector.claims.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.leading_sources import leading_source
@@ -134,7 +135,9 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             carried = found[1] if found and not pronoun else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
-            says = sentence.words[groups[0].last].lower in reporting_verbs(sentence.language) and clause.high <= groups[0].last + 7
+            verb = groups[0]
+            says = sentence.words[verb.last].lower in reporting_verbs(sentence.language) and clause.high <= verb.last + 7
+            says &= not points_back(sentence, verb)
             if told and says and quoted and clause.high < high and sentence.words[clause.high].text == ":" and not statements[-1].speakers:
                 del statements[stated:]  # "Lena Kell, 62, said: “P”": no more than the frame of P
     return statements

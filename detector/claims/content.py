@@ -96,10 +96,13 @@ def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Sub
         return None  # "Hale said it was legal"
     before = sentence.article_text[sentence.start : words[low].start]
     around = sentence.article_text[max(0, sentence.start - _AROUND) : sentence.end]
-    who = meant(subject.text, subject.plural, pronoun, around, before)
+    who = meant(
+        subject.text, subject.plural, pronoun, around, before, sentence.article_text[max(0, sentence.start - _EARLIER) : sentence.start]
+    )
     return None if who == subject.text and subject.plural and pronoun != "they" else who
 
 
+_EARLIER = 300  # characters in which the sentence before is looked for
 _AROUND = 3000  # characters before a sentence in which a title may tell who is a woman
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
 

@@ -80,6 +80,12 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
 
 
+def points_back(sentence: Sentence, verb: VerbGroup) -> bool:
+    """Whether a verb has for its object what was said before: "lo niega", "denies it"."""
+    at = verb.first - 1 if sentence.language == "es" else verb.last + 1
+    return 0 <= at < len(sentence.words) and sentence.words[at].lower in _THIS[sentence.language]
+
+
 def calls_it_false(sentence: Sentence, group: VerbGroup, high: int) -> bool:
     """Whether a clause ends with "calificó de falso", "calls a lie", "has called baseless"."""
     words, language = sentence.words, sentence.language

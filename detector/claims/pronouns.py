@@ -34,20 +34,27 @@ _FOR = regex.compile(
     r"(?:(?:the|a|an|two|three|some|several) )?(?:[\p{L}-]+ )??(?P<head>[\p{L}-]+) (?:for|to|of|close to) (?P<whom>.+)", regex.I
 )
 _TOLD = regex.compile(r"\b(?:told|telling|tells|tell|informed|warned|reminded|assured) (?P<whom>[^,.;:]+?)(?: that)?\s*$")
-# These tell people of themselves.
+# Of these nobody tells of himself, and they tell people of themselves.
+_OF_OTHERS = word_set("judge magistrate doctor coroner")
+_SEVERAL = regex.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|several|many|some|the|these|those|\d+)\s(?:[a-zA-Z-]+\s)?[a-z]{2,}[^\W\ds]s\b"
+)
 _JUDGING = word_set("judge magistrate doctor doctors surgeon nurse officer officers detective teacher dispatcher prosecutor prosecutors")
 
 
-def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str = "") -> str | None:
+def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str = "", earlier: str = "") -> str | None:
     """Return the words that a subject "he", "she", "they" or "it" stands for, where `text` reports its clause; None where that is open.
 
-    `around` is the article up to there, where titles tell who is a woman; `before` is what stands before the clause ("told him that").
+    `around` is the article up to there, where titles tell who is a woman; `before` is what stands before the clause ("told him that"),
+    `earlier` the text before its sentence.
     """
     words = text.lower().split()
     if pronoun == "it":
         person = " " not in text and regex.search(rf"\p{{Lu}}\p{{Ll}}+ {regex.escape(text)}\b", around)  # "Lena Kell"
         return None if person else text
     if pronoun == "they":
+        if not plural and _SEVERAL.search(_last_sentence(earlier)):
+            return None
         several = plural or any(word in _BODIES | _PLURALS for word in words)
         return text if several or not (text[0].isupper() and words[0] not in ("the", "a", "an")) else None
     if {"he": "his", "she": "her"}[pronoun] == words[0]:
@@ -59,9 +66,17 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
         return whom if several and _is_person(whom) else None
     if words[-1] in _THINGS or words[-1].endswith(("tion", "ment")) or _speaks_for(text, before):
         return None
+    if not _OF_OTHERS.isdisjoint((*words, *before.lower().partition(text.lower())[0].split()[-1:])):
+        return None
     if words[-1] in _BODIES or (len(words) > 1 and words[1] in _BODIES) or _other_gender(text, pronoun, around):
         return None
     return None if _to_another(text, pronoun, before) else text
+
+
+def _last_sentence(text: str) -> str:
+    """Return about the last sentence of a text, of its last paragraph."""
+    line = text.rpartition("\n")[2].rstrip(" .!?”\"'")
+    return line[max(line.rfind(". "), 0) :]
 
 
 def _speaks_for(text: str, before: str) -> bool:
