@@ -84,7 +84,8 @@ class Quantity:
 
     `unit` is "" for plain counts, "%" for percentages, an ISO 4217 code for money, else the unit's lemma; `counted` is
     the head noun of what is counted ("vecino"); tolls have one word in all
-    languages ("muerto", "herido", "desaparecido"; see `claims/tolls.py`). `start`, `end`: offsets of the words into the article's text.
+    languages ("muerto", "herido", "desaparecido"; see `claims/quantities/tolls.py`). `start`, `end`: offsets of its words
+    into the article's text.
     """
 
     low: float

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from detector.claims import INSTALL_PARSERS, MissingParser, extract_all, extract_claims, parse, parsers
+from detector.claims import INSTALL_PARSERS, MissingParser, extract_all, extract_claims, parsers
+from detector.claims.grammar import parse
 from detector.records import Article, Claim
 from detector.settings import ClaimSettings
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from detector.claims import extract_claims
-from detector.claims.parse import parsers
+from detector.claims.grammar.parse import parsers
 from detector.records import Article, Claim
 from detector.settings import ClaimSettings
 

@@ -6,7 +6,7 @@ import pytest
 
 from detector import Article
 from detector.claims import extract_claims
-from detector.claims.parse import parsers
+from detector.claims.grammar.parse import parsers
 from detector.records import Claim
 from detector.settings import ClaimSettings
 

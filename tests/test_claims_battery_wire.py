@@ -6,8 +6,8 @@ import pytest
 
 from detector import Article
 from detector.claims import extract_claims
-from detector.claims.parse import parsers
-from detector.claims.single_quotes import with_double_quotes
+from detector.claims.grammar.parse import parsers
+from detector.claims.grammar.single_quotes import with_double_quotes
 from detector.records import Claim
 from detector.settings import ClaimSettings
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from detector.claims.times import find_time
+from detector.claims.times.times import find_time
 
 PUBLISHED = date(2031, 5, 8)  # a Thursday
 

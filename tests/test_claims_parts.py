@@ -2,15 +2,15 @@ from datetime import date
 
 import pytest
 
-from detector.claims import lexicon
-from detector.claims.content import indicative
-from detector.claims.morphology import english, spanish
-from detector.claims.passages import blocks
-from detector.claims.quantities import find_quantities
-from detector.claims.reporting import reporting_verbs
-from detector.claims.sentences import split_sentences
-from detector.claims.times import find_time
-from detector.claims.words import tag
+from detector.claims.grammar import lexicon
+from detector.claims.grammar.morphology import english, spanish
+from detector.claims.grammar.passages import blocks
+from detector.claims.grammar.reporting import reporting_verbs
+from detector.claims.grammar.sentences import split_sentences
+from detector.claims.grammar.words import tag
+from detector.claims.quantities.quantities import find_quantities
+from detector.claims.reference.content import indicative
+from detector.claims.times.times import find_time
 
 INF = float("inf")
 PUBLISHED = date(2031, 5, 8)  # a Thursday

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.claims import extract_claims, parsers
-from detector.claims.sentences import split_sentences
+from detector.claims.grammar.sentences import split_sentences
 from detector.records import Article
 from detector.settings import ClaimSettings
 

@@ -3,10 +3,10 @@
 import pytest
 
 from detector.claims import extract_claims, parsers
-from detector.claims.parse import parse
-from detector.claims.quantities import find_quantities
-from detector.claims.singular import singular
-from detector.claims.words import tag
+from detector.claims.grammar.parse import parse
+from detector.claims.grammar.singular import singular
+from detector.claims.grammar.words import tag
+from detector.claims.quantities.quantities import find_quantities
 from detector.records import Article
 from detector.settings import ClaimSettings
 

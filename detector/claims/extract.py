@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detector.claims.anaphora import Mention, mention
-from detector.claims.carried_counts import carried, opens_with_number
-from detector.claims.denials import Said
-from detector.claims.determiners import determined
-from detector.claims.nouns import DOCUMENTS
-from detector.claims.parse import INSTALL_PARSERS, MissingParser, parse, parsers
-from detector.claims.passages import passages
-from detector.claims.quantities import find_quantities
-from detector.claims.quotes import quoted_statements
-from detector.claims.resolving import Known, read_alone
-from detector.claims.sentence import Sentence
-from detector.claims.sentences import split_sentences
-from detector.claims.single_quotes import with_double_quotes
-from detector.claims.times import find_time
-from detector.claims.words import Word, tag
+from detector.claims.attribution.denials import Said
+from detector.claims.attribution.quotes import quoted_statements
+from detector.claims.grammar.nouns import DOCUMENTS
+from detector.claims.grammar.parse import INSTALL_PARSERS, MissingParser, parse, parsers
+from detector.claims.grammar.passages import passages
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.sentences import split_sentences
+from detector.claims.grammar.single_quotes import with_double_quotes
+from detector.claims.grammar.words import Word, tag
+from detector.claims.quantities.carried_counts import carried, opens_with_number
+from detector.claims.quantities.quantities import find_quantities
+from detector.claims.reference.anaphora import Mention, mention
+from detector.claims.reference.determiners import determined
+from detector.claims.reference.resolving import Known, read_alone
+from detector.claims.times.times import find_time
 from detector.records import Article, Claim, Quantity, Stance, content_id
 from detector.settings import ClaimSettings
 

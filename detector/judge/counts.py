@@ -18,7 +18,7 @@ _ENGLISH = {
 _SPELT_ALIKE = 0.7
 
 TOLLS = frozenset({"muerto", "herido", "desaparecido", "evacuado", "detenido"})
-"""What is counted again every day: the names that `claims.tolls` gives in both languages."""
+"""What is counted again every day: the names that `claims.quantities.tolls` gives in both languages."""
 
 # What says that a count is not the first one: it rose, it stands at so much by now.
 _GREW = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from detector.claims import extract_claims
-from detector.claims.sentences import split_sentences
+from detector.claims.grammar.sentences import split_sentences
 from detector.records import Article, Claim, Quantity
 from detector.settings import ClaimSettings
 

@@ -20,8 +20,8 @@ from typing import Any, Literal
 import numpy as np
 
 from detector.claims import extract_all
-from detector.claims.passages import blocks
-from detector.claims.sentences import quoted_spans, split_sentences
+from detector.claims.grammar.passages import blocks
+from detector.claims.grammar.sentences import quoted_spans, split_sentences
 from detector.records import Article, Claim
 from detector.settings import ClaimSettings
 from eval.outcome import Metric, Outcome, bootstrapped, data_of

@@ -20,7 +20,7 @@ from written import in_dev, pairs_of, read_bundles
 
 from detector import Article
 from detector.claims import extract_all
-from detector.claims.sentences import split_sentences
+from detector.claims.grammar.sentences import split_sentences
 from detector.engines import load_encoder
 from detector.settings import ClaimSettings
 

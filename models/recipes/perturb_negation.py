@@ -6,7 +6,7 @@ from random import Random
 from perturb_side import Side
 from perturb_verbs import AUX_ES, IRREGULAR_PAST_ES, NEGATION, QUANTIFIED, SCOPE, VERBS_EN, Verb, english_forms, main_verb
 
-from detector.claims.morphology import english
+from detector.claims.grammar.morphology import english
 
 
 def negated(side: Side, rng: Random) -> str | None:

@@ -9,7 +9,7 @@ from perturb_side import Side
 from perturb_verbs import NEGATION, QUANTIFIED, SCOPE, main_verb, spanish_verb
 from perturb_words import OPPOSITE_ADJECTIVES, OPPOSITE_VERBS, OPPOSITE_WORDS, SAME_VERBS
 
-from detector.claims.morphology import english
+from detector.claims.grammar.morphology import english
 
 _COPULA = {
     "es": r"(?:es|son|era|eran|fue|fueron|está|están|estaba|estaban|será|serán|sigue|siguen)",

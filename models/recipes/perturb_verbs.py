@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 
-from detector.claims.morphology import IRREGULAR_EN, IRREGULAR_ES, Paradigm, english, spanish
+from detector.claims.grammar.morphology import IRREGULAR_EN, IRREGULAR_ES, Paradigm, english, spanish
 
 IRREGULAR_PAST_ES = set(
     "dijo hizo tuvo pudo quiso puso dio vio vino fue estuvo hubo supo trajo obtuvo mantuvo detuvo sostuvo contuvo propuso expuso impuso "
@@ -313,7 +313,7 @@ _FAMILIES = {"ducir": "producir", "poner": "proponer", "uir": "incluir", "tener"
 
 @cache
 def spanish_verb(entry: str) -> Paradigm:
-    """Return the forms of a Spanish verb, irregular families included (see `detector.claims.morphology.spanish`)."""
+    """Return the forms of a Spanish verb, irregular families included (see `detector.claims.grammar.morphology.spanish`)."""
     for ending, model in _FAMILIES.items():
         if entry.endswith(ending) and entry not in IRREGULAR_ES:
             own, old = entry.removesuffix(ending), model.removesuffix(ending)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -167,6 +169,17 @@ def test_claims_are_extracted_anew_when_they_could_come_out_differently(
         monkeypatch.setattr(caches, "version", lambda package: "99.0")
     CachedClaims(store)([article], claims)
     assert len(extracted) == 2
+
+
+def test_every_rule_of_the_claims_room_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Path(shutil.copytree(Path(caches.__file__).parents[2] / "claims", tmp_path / "claims"))
+    monkeypatch.setattr(caches, "files", lambda _: room)
+    programs = sorted(room.rglob("*.py"))
+    hashes = {caches._rules.__wrapped__()}
+    for program in programs:
+        program.write_text(program.read_text("utf-8") + "# changed\n", "utf-8")
+        hashes.add(caches._rules.__wrapped__())
+    assert len(hashes) == len(programs) + 1 > 50
 
 
 # --- a run over a store ----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -92,9 +93,9 @@ class CachedClaims:
 @cache
 def _rules() -> str:
     """Return a hash of the programs that read claims: a claim that other rules found is out of date."""
-    digest = hashlib.sha256()
-    for file in sorted((file for file in files("detector.claims").iterdir() if file.name.endswith(".py")), key=lambda file: file.name):
-        digest.update(file.read_bytes())
+    digest, folder = hashlib.sha256(), Path(str(files("detector.claims")))
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

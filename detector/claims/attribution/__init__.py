@@ -1,0 +1,1 @@
+"""Who says what, and how firmly: statements with the frames taken off."""

@@ -1,0 +1,164 @@
+"""Which words of an article a statement quotes: its own, and the frame beside it that says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detector.claims.attribution.attribution import read
+from detector.claims.attribution.confirmations import confirmation, confirmed
+from detector.claims.attribution.denials import Denial, Said, denial, denied, stated
+from detector.claims.attribution.statements import Statement
+from detector.claims.attribution.verdicts import calls_false, denies_it, is_verdict, of_things
+from detector.claims.clauses.asides import Aside
+from detector.claims.clauses.readings import readings
+from detector.claims.grammar.mending import mended
+from detector.claims.grammar.repairs import repaired
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.reference.naming import without_article
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement and the words `low` to `high` of the sentence that show it; `without` are ranges that are stated apart.
+
+    `before` is what it denies of the sentence before: the quote then begins there.
+    """
+
+    said: Statement
+    low: int
+    high: int
+    aside: bool
+    without: Sequence[tuple[int, int]] = ()
+    before: Said | None = None
+
+
+def quoted_statements(
+    sentence: Sentence, previous: str | None, min_words: int, counts: bool = False, before: Sequence[Said] = ()
+) -> list[Quoted]:
+    """Return the statements of a sentence, first those of its main reading, then those that are set off in it.
+
+    `before` is what the sentence before says, which this one may deny ("La empresa lo niega"). `counts` tells that the sentence counts or
+    measures something; it then states that without a verb, too ("Doce muertos en Lorca").
+    """
+    sentence = repaired(sentence)
+    if (tag := denial(mended(sentence), previous)) and tag.low:
+        return _with_denial(sentence, tag, previous, min_words, counts)
+    if tag and (about := denied(before, tag, sentence.language)):
+        return [replace(_quoted(about, 0, tag.high), before=about)]
+    if before and (told := confirmation(mended(sentence), previous)):
+        return [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
+    verbless = counts and not sentence.groups
+    statements: list[Statement] = []
+    found: list[Quoted] = []
+    every = readings(sentence, min(3, min_words))
+    apart = [reading.aside.cut for reading in every if reading.aside]
+    for reading in every:
+        said = read(reading.sentence if reading.aside else _placed(sentence, reading.sentence), None if reading.aside else previous)
+        if reading.aside or not verbless:
+            said = [one for one in said if _states(reading.sentence, one)]
+        if reading.aside:
+            said = [_inherited(sentence, reading.aside, one, statements) for one in said]
+        else:
+            said = _with_frames(reading.sentence, said)
+            statements += said
+        without = [] if reading.aside else [*([reading.without] if reading.without else ()), *apart]
+        for one in said:
+            if quote := reading.quote(one.low, one.high):
+                found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
+    return _judged(found, before, sentence.language)
+
+
+def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[Quoted]:
+    """Let a statement that calls false what was said before it say what it denies; one with nothing to deny stays as it is."""
+    judged: list[Quoted] = []
+    for quoted in found:
+        said = quoted.said
+        who = said.speakers or ((without_article(said.subject, language),) if said.subject and calls_false(said.content) else ())
+        denies = language == "es" and not said.speakers and said.subject is not None and denies_it(said.content, said.subject)
+        if denies and said.subject:
+            who = (without_article(said.subject, language),)
+        # "P, dice X. Es falso.": so says the article, unless it is the banknote
+        own = language == "es" and not who and is_verdict(said.content, "", language) and not any(of_things(b.content) for b in before)
+        if said.stance == "asserted" and (own or (who and (denies or is_verdict(said.content, who[-1], language)))):
+            by = Denial(0, quoted.high, who)
+            earlier = [one for one in judged if one.low < quoted.low and one.before is None]
+            contents = [Said(one.said.content, one.said.subject, one.said.speakers, one.said.stance) for one in earlier]
+            if about := denied(contents, by, language):
+                low = next(one.low for one in reversed(earlier) if one.said.content == about.content)
+                judged.append(_quoted(about, low, quoted.high))
+                continue
+            if not earlier and (about := denied(before, by, language)):
+                judged.append(replace(_quoted(about, 0, quoted.high), before=about))
+                continue
+        judged.append(quoted)
+    return judged
+
+
+def _with_denial(sentence: Sentence, tag: Denial, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:
+    """Return the statements before a denial, and what it denies of them, quoted with it."""
+    _, high = sentence.trim(0, tag.low)
+    while high and sentence.words[high - 1].lower in (",", ";", "—", "–"):
+        high -= 1
+    told = replace(sentence, end=sentence.words[high - 1].end, words=sentence.words[:high])
+    found = quoted_statements(told, previous, min_words, counts)
+    contents = [Said(quoted.said.content, quoted.said.subject, quoted.said.speakers, quoted.said.stance) for quoted in found]
+    if (about := denied(contents, tag, sentence.language)) is None:
+        return found
+    low = next(quoted.low for quoted in reversed(found) if quoted.said.content == about.content)
+    return [*found, _quoted(about, low, tag.high)]
+
+
+def _quoted(said: Said, low: int, high: int) -> Quoted:
+    said = stated(said)
+    return Quoted(Statement(low, high, said.content, said.speakers, said.stance, said.subject), low, high, aside=True)
+
+
+def _placed(sentence: Sentence, cut: Sentence) -> Sentence:
+    """Return a reading that was cut out of `sentence` with the text before it, which says who "he" and a dropped subject are."""
+    if cut.article_text is sentence.article_text:
+        return cut
+    before = sentence.article_text[: sentence.start]
+    words = [replace(word, start=word.start + len(before), end=word.end + len(before)) for word in cut.words]
+    return Sentence(before + cut.article_text, len(before) + cut.start, len(before) + cut.end, cut.language, words)
+
+
+def _states(sentence: Sentence, said: Statement) -> bool:
+    """Whether a statement holds a finite verb."""
+    return any(said.low <= group.first < said.high for group in sentence.groups)
+
+
+def _with_frames(sentence: Sentence, statements: list[Statement]) -> list[Statement]:
+    """Let a frame that no statement holds stand in the quote of the statement beside it, the one before where there are two.
+
+    "Según la Policía, P y Q" shows the source with P; "P y Q, dijo la ministra" with Q.
+    """
+    found = list(statements)
+    for place, said in enumerate(statements):
+        if not said.speakers:
+            continue
+        low = statements[place - 1].high if place else 0
+        high = statements[place + 1].low if place + 1 < len(statements) else len(sentence.words)
+        first, last = said.low, said.high
+        if place == 0 and _names(sentence, low, said.low, said.speakers[-1]):
+            first, _ = sentence.trim(low, said.low)
+        if _names(sentence, said.high, high, said.speakers[-1]):
+            _, last = sentence.trim(said.high, high)
+        found[place] = replace(said, low=first, high=last)
+    return found
+
+
+def _names(sentence: Sentence, low: int, high: int, speaker: str) -> bool:
+    """Whether a range of words holds a speaker's name."""
+    return low < high and speaker.lower() in " ".join(sentence.text(low, high).split()).lower()
+
+
+def _inherited(sentence: Sentence, aside: Aside, said: Statement, statements: Sequence[Statement]) -> Statement:
+    """Give what is set off inside a reported statement to who reports it; what tells more of the speaker is the article's."""
+    if said.speakers or aside.antecedent is None:
+        return said
+    named = " ".join(sentence.text(*aside.antecedent).split())
+    for outer in statements:
+        if outer.speakers and named in outer.content and outer.speakers[-1] not in named:
+            return replace(said, speakers=outer.speakers)
+    return said

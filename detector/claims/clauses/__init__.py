@@ -1,0 +1,1 @@
+"""Where a sentence states more than one thing, and how each of them is read."""

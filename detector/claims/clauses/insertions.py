@@ -1,0 +1,73 @@
+"""Sources inserted between a subject and its verb ("El puente, según el alcalde, se cerró"), put where those at the front are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detector.claims.clauses.rival_figures import COMMA, THAT
+from detector.claims.grammar import lexicon
+from detector.claims.grammar.reporting import reporting_verbs
+from detector.claims.grammar.words import Word
+
+_MARKS = (",", "—", "–")
+_LONGEST = 16  # words of an insertion
+_NO_SOURCES = lexicon.word_set("""cual cuales que quien quienes which whom who su sus his her their its lo se parece indicios apariencias
+    previsto costumbre calendario plan evidence plans schedule""")
+_OPENING = {"«": "»", "“": "”"}
+
+
+def source_first(words: Sequence[Word], language: str) -> list[int] | None:
+    """Return the order of the words in which the source stands before its statement, None where none is inserted.
+
+    "El puente, según el alcalde, se cerró" becomes "según el alcalde, El puente se cerró". A source behind the verb stays where it is.
+    """
+    for first in range(1, len(words) - 4):
+        if words[first].text not in _MARKS or not (length := _phrase(words, first + 1, lexicon.SOURCE_PHRASES[language])):
+            continue
+        begin = first + 1 + length
+        last = next((at for at in range(begin + 1, min(len(words) - 1, begin + _LONGEST)) if words[at].text == words[first].text), None)
+        low = _begin(words, first, language)
+        if last is None or low >= first or any(word.finite for word in words[low:first]):
+            continue
+        if (
+            any(word.lower in _NO_SOURCES for word in words[begin : begin + 3])
+            or any(word.text in '«»“”"();:' for word in words[first:last])
+            or any(word.finite for word in words[begin + 2 : last])  # "según ha informado X", but no statement of its own
+            or not _states(words, last + 1)
+        ):
+            continue
+        bare = language == "en" and low > 0 and words[low - 1].lower in reporting_verbs("en")
+        reported = bare or (low > 0 and words[low - 1].lower in lexicon.COMPLEMENTIZERS[language])
+        named = any(word.text == "," for word in words[low:first])  # "El alcalde, Juan Ruiz, según X, dimitirá"
+        return [
+            *range(low), *([THAT] if bare else []), *([COMMA] if reported else []),
+            *range(first + 1, last), COMMA, *range(low, first), *([COMMA] if named else []),
+            *range(last + 1, len(words)),
+        ]  # fmt: skip
+    return None
+
+
+def _phrase(words: Sequence[Word], at: int, phrases: Iterable[str]) -> int:
+    """Return how many words of the longest of `phrases` stand at `at`, 0 for none."""
+    parts = (phrase.split() for phrase in phrases)
+    return max((len(p) for p in parts if [word.lower for word in words[at : at + len(p)]] == p), default=0)
+
+
+def _begin(words: Sequence[Word], first: int, language: str) -> int:
+    """Return where the statement begins that is interrupted at `first`: after a stop, an open quotation mark or a verb's "que"."""
+    straight = sum(word.text == '"' for word in words[:first])
+    for at in range(first - 1, -1, -1):
+        word = words[at]
+        opens = word.text in _OPENING or (word.text == '"' and straight % 2 == 1)
+        reports = word.lower in lexicon.COMPLEMENTIZERS[language] and at > 0 and words[at - 1].finite
+        bare = language == "en" and word.finite and word.lower in reporting_verbs("en") and at > 0
+        if opens or reports or bare or word.text in (";", ":"):
+            return at + 1  # the last: "He said | the dam, according to engineers, had held"
+    connective = _phrase(words, 0, lexicon.LEADING_CONNECTIVES[language].split("|"))
+    return connective + 1 if connective and words[connective].text == "," else 0
+
+
+def _states(words: Sequence[Word], at: int) -> bool:
+    """Whether a finite verb follows before the statement ends."""
+    stop = next((place for place in range(at, len(words)) if words[place].text in (";", ":", "»", "”")), len(words))
+    return any(word.finite for word in words[at:stop])

@@ -1,0 +1,1 @@
+"""What stands around a statement: reporting verbs and what they report, sources, labels, stances."""

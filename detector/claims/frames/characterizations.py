@@ -1,0 +1,127 @@
+"""Verbs that say what somebody holds of somebody without a clause: "acusa a X de haber", "cifran P en N", "called P “Q”"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from detector.claims.frames.open_questions import behind_report
+from detector.claims.grammar import lexicon
+from detector.claims.grammar.adverbials import is_infinitive
+from detector.claims.grammar.frame_words import FALSE
+from detector.claims.grammar.morphology import paradigm
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import VerbGroup
+from detector.records import Stance
+
+# Each verb with the words one of which links its object to what is said of it.
+_VERBS = {
+    "es": {"acusar": "de", "culpar": "a de por", "responsabilizar": "de", "tildar": "de", "calificar": "de como", "tachar": "de",
+        "describir": "como", "definir": "como", "atribuir": "a al", "achacar": "a al", "cifrar": "en", "situar/sitú": "en",
+        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "calcular": "en", "elevar": "a", "rebajar": "a",
+        "señalar": "como"},
+    "en": {"accuse": "of", "blame": "for on", "describe": "as", "portray": "as", "characterize": "as", "characterise": "as",
+        "attribute": "to", "raise": "to",
+        "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
+}  # fmt: skip
+_AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estimate", "value"}
+"""These say something only of an amount: "situó el puente en el mapa" holds no view."""
+_OF_COUNTS = {"elevar", "rebajar", "raise"}
+_COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
+_CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
+_FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
+_UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
+
+
+@dataclass(frozen=True, slots=True)
+class Characterization:
+    """Who holds it (None: the subject of the clause), how firmly; `object` and `deed` of "accused X of hoarding flats"."""
+
+    agent: tuple[int, int] | None
+    stance: Stance
+    object: tuple[int, int] | None = None
+    deed: int | None = None
+    clause: int | None = None  # where a clause begins: "dan por hecho que P"
+    noun: int | None = None  # where what is denied begins: "calificó de falsas las informaciones sobre un golpe"
+
+
+@cache
+def _forms(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    forms: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for entry, links in _VERBS[language].items():
+        verb = paradigm(entry, language)
+        for form in (*verb.finite, verb.participle, verb.gerund, verb.lemma):
+            forms.setdefault(form, (verb.lemma, tuple(links.split())))
+    return forms
+
+
+def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGroup) -> Characterization | None:
+    """Return what the verb group holds of its object, None where it is no such verb or lacks its link."""
+    language, words = sentence.language, sentence.words
+    known = _forms(language).get(words[group.last].lower)
+    if known is None or group.negated:
+        return None
+    lemma, links = known
+    hidden = sentence.hidden(low, high)
+    if not links:  # "called the damage “irreparable”"
+        quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
+        return Characterization(None, "asserted") if quoted else None
+    link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
+    if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
+        return Characterization(None, "asserted")  # "blamed the weather"
+    if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
+        return None
+    if lemma in ("apuntar", "dar", "estimar", "señalar") and (link > group.last + 1 and lemma != "señalar" and lemma != "estimar"):
+        return None  # "dio un golpe por la espalda"
+    if lemma == "dar" and link + 3 < high and words[link + 2].lower == "que":
+        return Characterization(None, "asserted", clause=link + 3)
+    if lemma in _OF_COUNTS and not any(word.lower in _COUNTS for word in words[group.last + 1 : link]):
+        return None  # "elevó el salario a 1.000"
+    if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
+        return None
+    accused = lemma == "accuse" and link == group.last + 1  # a headline: "Operator accused of ignoring warnings"
+    if accused or _passive(sentence, group):
+        by = next((index for index in range(group.last + 1, high - 1) if words[index].lower in ("por", "by")), None)
+        if by is None:
+            return None
+        held = next((index for index in range(by + 2, high) if words[index].lower in links), high)  # "accused by X of hiding it"
+        return Characterization((by + 1, held), "asserted")
+    if lemma in _CALLING and (false := _false_behind(sentence, link, high)):
+        begin = false + 1 if words[false].lower in ("que", "that") else behind_report(sentence, false, high)
+        if begin is not None:
+            return Characterization(None, "denied", clause=begin)  # "calificó de falsas las versiones de que P"
+        if (noun := _told_of(sentence, false, high)) is not None:
+            return Characterization(None, "denied", noun=noun)
+    stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
+    mutual = words[group.last + 1].lower in ("each", "one")  # "accused each other of"
+    if lemma in ("acusar", "accuse") and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
+        begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
+        return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
+    return Characterization(None, stance)
+
+
+def _false_behind(sentence: Sentence, link: int, high: int) -> int | None:
+    """Return the index behind what calls it false after `link` ("de rotundamente falso"), None where nothing does."""
+    words = sentence.words
+    called = [at for at in range(link + 1, min(high - 1, link + 5)) if words[at].lower in _FALSE]
+    if not called:
+        return None
+    return called[-1] + 1 + (words[called[-1] + 1].text in ("»", "”", '"'))
+
+
+def _told_of(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where the noun phrase begins that a noun of saying close behind `low` tells of ("las informaciones sobre un golpe")."""
+    words = sentence.words
+    for index in range(low, min(high - 2, low + 3)):
+        if words[index].lower in lexicon.REPORT_NOUNS[sentence.language] and words[index + 1].lower in ("de", "sobre", "of", "about"):
+            return index + 2
+    return None
+
+
+def _amount(sentence: Sentence, index: int, high: int) -> bool:
+    return any(word.pos == "NUM" or word.text in "€$£" for word in sentence.words[index : min(high, index + 4)])
+
+
+def _passive(sentence: Sentence, group: VerbGroup) -> bool:
+    be = {"es", "son", "fue", "fueron", "era", "eran", "is", "are", "was", "were", "been", "sido"}
+    return any(word.lower in be for word in sentence.words[group.first : group.last])

@@ -1,0 +1,363 @@
+"""The reporting verb of a clause and what it reports: a "que" clause, a quotation, an infinitive or a noun phrase."""
+
+from __future__ import annotations
+
+from detector.claims.frames.characterizations import Characterization, find_characterization
+from detector.claims.frames.commitments import commitment
+from detector.claims.frames.led_reports import LIE, find_mind, led_report
+from detector.claims.frames.noun_complements import (
+    REACH,
+    accused_by_nobody,
+    addressee_end,
+    behind_noun,
+    calls_for,
+    contradicts,
+    only_adverbials,
+    quoted_saying,
+    silence_about,
+    told_or_denied,
+    words_at,
+)
+from detector.claims.frames.open_questions import called_false, find_open
+from detector.claims.frames.reports import Complement, Report, find_report
+from detector.claims.frames.said_nouns import said_noun
+from detector.claims.grammar import frame_words, lexicon, nouns
+from detector.claims.grammar.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
+from detector.claims.grammar.reporting import frame_stance, reporting_verbs
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import VerbGroup
+from detector.claims.reference.content import enclitic
+from detector.records import Stance
+
+_ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
+_CONFESSING = {"admit", "confess", "acknowledge"}  # "admitted lying about the payments"
+_LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
+
+_POSSIBLE = {"posible", "probable", "plausible", "factible"}
+
+
+def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
+    """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
+    for frame, phrases in frame_words.JUDGEMENTS[sentence.language].items():
+        if length := sentence.phrase_at(low, phrases, high):
+            return Complement("clause", low + length, high, frame_stance(frame, False), None, True)
+    groups = sentence.main_groups(low, high)
+    if found := find_open(sentence, low, high, groups):
+        return Complement("clause", *found[:2], found[2], None, True)
+    if taken := commitment(sentence, low, high, groups):
+        return taken
+    if said := said_noun(sentence, low, high, groups):
+        return said
+    for group in groups[:2]:
+        report = find_mind(sentence, group, high) or (led_report(sentence, group, high) if _insists(sentence, group, high) else None)
+        report = report or find_report(sentence, group, low, high) or led_report(sentence, group, high)
+        subject = sentence.subject(low, high, group)
+        if subject is None or sentence.words[subject[0]].lower == "desde":
+            subject = _place_of(sentence, low, group) or subject
+        crossed = subject and subject[0] <= groups[0].first < subject[1]
+        if group is not groups[0] and sentence.language == "es" and (subject is None or crossed):
+            subject = sentence.subject(low, high, groups[0])  # "La familia no lo cree: sostiene que"
+        view = find_characterization(sentence, low, high, group) if group is groups[0] else None
+        view = None if calls_for(sentence, group, high) else view
+        nobody = view is not None and accused_by_nobody(sentence, low, group)
+        if report is None:
+            if view:
+                return _remark(low, high, view, None if nobody else subject, nobody)
+            continue
+        if subject and _is_event(sentence, *subject):
+            continue
+        if complement := _complement(sentence, low, high, report, subject):
+            return complement
+        if (led := led_report(sentence, group, high)) and (complement := _complement(sentence, low, high, led, subject)):
+            return complement  # "apunta a negar que"
+        if view and report.frame in ("assert", "believe"):
+            return _remark(low, high, view, None if nobody else subject, nobody)
+    return None
+
+
+def _insists(sentence: Sentence, group: VerbGroup, high: int) -> bool:
+    """Whether it is "insistió en negar que", "pretende subrayar que": what is insisted on or meant is what the infinitive says."""
+    verb = sentence.words[group.last].lower
+    at = group.last + 1 + (group.last + 1 < high and verb.startswith("insist") and sentence.words[group.last + 1].lower == "en")
+    if sentence.language != "es" or at + 1 >= high or not is_infinitive(sentence, at):
+        return False
+    return verb.startswith("insist") or (verb.startswith("pretend") and sentence.words[at + 1].lower == "que")
+
+
+def _place_of(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
+    """Return the body that speaks as a place or as whom something is known to: "Desde el gremio dicen", "A la fiscal le consta"."""
+    words, end = sentence.words, group.first
+    if sentence.language != "es" or end - low < 2:
+        return None
+    known = words[end - 1].lower in ("le", "les") and words[group.last].lower.startswith("const") and words[low].lower in ("a", "al")
+    while end > low and words[end - 1].lower in lexicon.CLITICS | lexicon.NEGATIONS["es"]:
+        end -= 1
+    bodies = any(word.lower in nouns.BODY_NOUNS for word in words[low:end])
+    spoken = words[group.last].lower.endswith("n") and (words[low].lower == "desde" or (words[low].lower == "en" and bodies))
+    begin = low + (words[low].lower != "al")
+    return (begin, end) if (known or spoken) and begin < end and not any(word.text == "," for word in words[low:end]) else None
+
+
+def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int] | None, nobody: bool) -> Complement:
+    """Return what somebody holds of somebody: the deed they are accused of, else the whole clause."""
+    if view.clause is not None:
+        return Complement("clause", view.clause, high, view.stance, subject, False)
+    if view.noun is not None:
+        return Complement("noun", view.noun, high, view.stance, subject, False)
+    if view.deed is not None:
+        return Complement("infinitive", view.deed, high, view.stance, subject, False, doer=view.object)
+    return Complement("remark", low, high, view.stance, view.agent or subject, nobody)
+
+
+def _is_event(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the subject is a doing or happening: "la negación revela que" is said by nobody but the article."""
+    head = low + (sentence.words[low].pos == "DET" or sentence.words[low].lower in lexicon.DETERMINERS[sentence.language])
+    return any(word.lower in nouns.EVENT_NOUNS for word in sentence.words[head : min(head + 1, high)])
+
+
+# Nobody in particular does these: "conviene recordar que P", "consta a este Servicio que P".
+_NOBODYS = lexicon.word_set("consta constan constaba conviene convendría cabe cabría procede basta bastaría")
+
+
+def _complement(sentence: Sentence, low: int, high: int, report: Report, subject: tuple[int, int] | None) -> Complement | None:
+    words, language, after = sentence.words, sentence.language, report.last + 1
+    passive = _passive(sentence, report)
+    reflexive = report.lemma in lexicon.REFLEXIVE or words[report.group.first].lower.startswith("limit")
+    impersonal = passive or (
+        language == "es" and report.group.first > low and words[report.group.first - 1].lower == "se" and not reflexive
+    )
+    impersonal |= words[report.group.first].lower in _NOBODYS and words[report.group.first - 1].lower not in ("le", "les")
+    if report.lemma == LIE:
+        subject, impersonal = None, True  # not who lied denies it, but who says so
+    if passive:
+        subject = None
+    if impersonal and language == "es" and subject and subject[0] > report.last:
+        subject = None
+    if subject and words[subject[0]].lower in lexicon.NOBODY and (subject[1] - subject[0] == 1 or words[subject[0] + 1].pos == "ADP"):
+        subject, impersonal = None, True
+    if after >= high:
+        return silence_about(report, after, high, subject)
+    if language == "es" and report.frame in ("deny", "reject") and subject and (colon := contradicts(sentence, after, high)):
+        return Complement("clause", colon + 1, high, "asserted", subject, False)
+    if quoted := quoted_saying(sentence, low, after, high, report):
+        return quoted
+    if not passive and report.frame != "ask" and (infinitive := _infinitive_after(sentence, after, high, report)):
+        future = report.frame in ("predict", "plan", "exclude", "uncommitted")
+        if subject is None and language == "es" and after < infinitive and words[after].pos == "DET" and not impersonal:
+            subject = (after, infinitive)  # "negó el banquero haber ordenado"
+        end = _before_apposition(sentence, infinitive, high, language == "es" and report.stance == "denied")
+        return Complement("infinitive", infinitive, end, report.stance, subject, impersonal, future, report.frame != "plan")
+    found = _clause_at(sentence, after, high, report, subject, low)
+    if found:
+        begin, inverted = found
+        agent = _agent(sentence, after, begin) if passive else None
+        who = agent if impersonal else (inverted or subject)
+        stance = _stance(sentence, report, begin, impersonal and who is None)
+        return Complement("clause", begin, high, stance, who, impersonal and inverted is None and agent is None)
+    if passive or report.frame == "ask":
+        return None
+    future = report.frame in ("predict", "plan", "exclude")
+    return silence_about(report, low, high, subject) or told_or_denied(sentence, after, high, report, subject, impersonal, future)
+
+
+def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) -> Stance:
+    """Return the stance to a clause: "dirá si P" leaves it open, "se cree que P" is a rumour."""
+    if report.frame != "ask" and sentence.words[begin - 1].lower in ("si", "whether", "if"):
+        return "uncommitted"
+    judged = sentence.words[begin - 2].lower if sentence.words[begin - 1].lower == "que" else ""
+    if judged in _POSSIBLE and report.stance == "asserted" and sentence.words[begin - 3].lower not in ("poco", "no"):
+        return "conditional"  # "ve posible que P"
+    if impersonal and report.frame == "believe" and report.stance == "asserted":
+        return "conditional"
+    return report.stance
+
+
+def _agent(sentence: Sentence, after: int, begin: int) -> tuple[int, int] | None:
+    """Return who "por X" or "by X" names between a passive verb and its clause."""
+    by = next((index for index in range(after, begin) if sentence.words[index].lower in ("por", "by")), None)
+    return (by + 1, begin - 1) if by is not None and by + 1 < begin - 1 else None
+
+
+def _passive(sentence: Sentence, report: Report) -> bool:
+    """Whether "it was reported that", "fue confirmado que": nobody is named before the verb."""
+    first = sentence.words[report.group.first].lower
+    be = {"es", "son", "fue", "fueron", "era", "ha sido", "será"} if sentence.language == "es" else {"is", "are", "was", "were"}
+    between = {word.lower for word in sentence.words[report.group.first : report.group.last]}
+    gerund = sentence.words[report.group.last].lower.endswith(("ing", "ndo"))
+    if sentence.words[report.group.last - 1].lower == "to":
+        return False  # "was forced to admit"
+    return report.group.last > report.group.first and (first in be or bool(between & {"been", "being", "sido"})) and not gerund
+
+
+def _clause_at(
+    sentence: Sentence, after: int, high: int, report: Report, subject: tuple[int, int] | None, low: int
+) -> tuple[int, tuple[int, int] | None] | None:
+    """Return where a reported clause begins, and the subject if it stands between verb and clause ("dijo el ministro que")."""
+    words, language = sentence.words, sentence.language
+    hidden = sentence.hidden(low, high)
+    groups = sentence.groups_in(after, high)
+    if called_false(sentence, after, high):
+        return after, None  # "said a report that P was wrong"
+    for index in range(after, min(high, after + REACH)):
+        word = words[index]
+        if index in hidden and report.frame in ("deny", "reject") and index > after:
+            continue  # "dismissed as “nonsense” claims that P"
+        if index in hidden:
+            said = any(first == index and any(first < group.first < last for group in sentence.groups) for first, last in sentence.enclosed)
+            direct = words[index - 1].text in (",", ":") or _between(sentence, after, index, subject) is not None
+            direct = direct or skip_adverbials(sentence, after, index) == index
+            if language == "en" and not said and sentence.groups_in(index, high):
+                continue  # "said the phrase “green city” meant little"
+            if said and not direct and language == "en" and _quoted_predicate(sentence, after, high):
+                break
+            return (index, _between(sentence, after, index, subject)) if said and direct else None
+        if word.text == ":":
+            pointed = words[report.group.first - 1].lower == "lo" and report.group.first > low
+            if report.negated or pointed or report.frame in ("deny", "reject", "exclude"):
+                return None  # "disputed the figures: P" goes on with the speaker's own P
+            return index + 1, _between(sentence, after, index, subject)
+        if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
+            if _is_relative(sentence, after, index, high) or (language == "en" and words[after].lower in ("of", "about")):
+                return None  # "“That is a lie,” he said of claims that P"
+            if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
+                return None  # "defendió la ley que impulsa"
+            if _may_intervene(sentence, after, index, subject) or _report_noun_before(sentence, after, index, report):
+                inverted = None if _report_noun_before(sentence, after, index, report) else _between(sentence, after, index, subject)
+                return index + 1, inverted
+            return None
+        if language == "es" and word.lower in ("según",) and index + 2 < high and words[index + 2].lower in ("cuales", "cual"):
+            return index + 3, None
+        if groups and index >= groups[0].first:
+            break
+    if language == "en" and report.frame in ("deny", "reject") and (begin := behind_noun(sentence, after, high)):
+        return begin, None
+    if (
+        language == "en"
+        and report.frame in ("assert", "deny", "believe", "suspect", "predict")
+        and not _infinitive_at(sentence, after, high, report)
+        and (first := groups[0] if groups else _quoted_predicate(sentence, after, high))
+        and first.first > after
+    ):
+        return _bare_clause(sentence, after, first, report, low)
+    return None
+
+
+def _quoted_predicate(sentence: Sentence, after: int, high: int) -> VerbGroup | None:
+    """Return the verb with which a quotation goes on from its subject: "said growers “cannot wait”"."""
+    opened = {first + 1 for first, _ in sentence.enclosed if after < first < high and sentence.words[first].text in '«“"'}
+    return next((group for group in sentence.groups if group.first in opened), None)
+
+
+def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
+    """Whether the "que" or "that" at `index` hangs on the noun before it ("speculation that has fueled", "el rumor que corría")."""
+    if index == after:
+        return False
+    before = sentence.words[index - 1].lower
+    if sentence.language == "es":
+        circumstance = sentence.words[after].pos == "ADP" or sentence.words[after].lower in lexicon.PREPOSITIONS["es"]
+        return before in lexicon.REPORT_NOUNS["es"] | nouns.TEXT_NOUNS and not circumstance  # "dijo en una nota que" reports
+    verb_follows = index + 1 < high and sentence.words[index + 1].finite
+    return verb_follows and before not in TIME_WORDS and sentence.words[index - 1].text != ","
+
+
+def _bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report, low: int) -> tuple[int, tuple[int, int] | None] | None:
+    """English leaves "that" out: "the minister said P"."""
+    begin = addressee_end(sentence, after, group.first)
+    while begin < group.first - 1 and sentence.words[begin].lower in TIME_WORDS | {"on"}:
+        begin += 1
+    between = sentence.words[begin : group.first]
+    blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
+    counted = any(word.pos == "NUM" for word in between[1:4]) and between[0].lower in _ABOUT  # "said at least 40 people"
+    barred = any(word.lower in blocked for word in between[2 * counted :])
+    if not between or (between[0].pos == "ADP" and not counted) or between[0].lower == "such" or barred:
+        return None
+    return begin, None
+
+
+def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[int, int] | None) -> bool:
+    """Whether the words between a verb and its clause are time, place, an addressee, or the subject after its verb."""
+    if after == index:
+        return True
+    first = sentence.words[after]
+    if first.lower in ("el", "la", "este", "esta") and only_adverbials(sentence, after, index):
+        return True  # "negó el año pasado en esta casa que"
+    coordinated = index - after == 2 and first.lower in lexicon.COORDINATORS[sentence.language]
+    if coordinated and sentence.words[after + 1].lower in reporting_verbs(sentence.language):
+        return True  # "jura y perjura que"
+    if index - after == 1 and (first.nonfinite or first.pos == "ADJ"):
+        return True  # "halló probado que", "made clear that"
+    if sentence.words[after - 1].lower.startswith(("respond", "contest", "repl")) and first.lower in ("a", "al", "to"):
+        return False
+    following = sentence.words[after + 1] if after + 1 < index else first
+    if first.lower in ("a", "to") and (
+        following.nonfinite or following.pos in ("VERB", "AUX") or (following.lower.endswith(("ar", "er", "ir")) and first.lower == "a")
+    ):
+        return False
+    if first.text == ",":
+        return True
+    if first.pos in ("ADP", "ADV") or first.lower in TIME_WORDS or first.lower in ("vía", "a", "al", "en", "on", "in", "to"):
+        return True
+    if first.lower == "el" and after + 1 < index and sentence.words[after + 1].lower in DAYS:
+        return True
+    if sentence.language == "en" and first.pos in ("PROPN", "PRON", "NOUN") and index - after <= 3:
+        return True  # "told Reuters that", "told reporters that"
+    told = sentence.words[after - 1].lower.startswith(("told", "tell", "inform", "warn", "remind", "assur"))
+    if sentence.language == "en" and told and first.pos == "DET" and index - after <= 5:
+        return True  # "told the Ledger that", "informed the court that"
+    return sentence.language == "es" and (subject is None or subject[0] >= after)
+
+
+def _between(sentence: Sentence, after: int, index: int, subject: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the subject between verb and clause, where none stands before the verb."""
+    if after == index or (subject is not None and subject[0] < after):
+        return None
+    first = sentence.words[after]
+    timed = first.lower in TIME_WORDS or (first.lower == "el" and sentence.words[after + 1].lower in DAYS)
+    return None if timed or first.pos in ("ADP", "ADV", "PUNCT") or sentence.language == "en" else (after, index)
+
+
+def _report_noun_before(sentence: Sentence, after: int, index: int, report: Report) -> bool:
+    """Whether "rechazó las acusaciones de que", "denied reports that"."""
+    if report.frame not in ("deny", "reject", "exclude", "uncommitted"):
+        return False
+    nouns = lexicon.REPORT_NOUNS[sentence.language]
+    between = sentence.words[after:index]
+    if any(word.text == "," for word in between) or (sentence.language == "es" and between and between[-1].lower != "de"):
+        return False
+    return any(word.lower in nouns for word in between) and not sentence.groups_in(after, index)
+
+
+def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:
+    """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
+    linked = after + (words_at(sentence, after, high) in _LINKS and report.frame == "predict")
+    linked += report.lemma in _CONFESSING and words_at(sentence, after, high) == "to"  # "admitted to having lied"
+    for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH))):
+        if index < high and _infinitive_at(sentence, index, high, report):
+            return index
+    return None
+
+
+def _infinitive_at(sentence: Sentence, after: int, high: int, report: Report) -> bool:
+    word = sentence.words[after].lower
+    follows = sentence.words[after + 1].lower if after + 1 < high else ""
+    if sentence.language == "es":
+        begin = after + 1 if word == "no" and after + 1 < high else after
+        return is_infinitive(sentence, begin) or enclitic(sentence.words[begin].lower) is not None
+    if word == "not" and follows == "to":
+        return report.frame in ("predict", "plan")
+    if word == "to":
+        return report.frame in ("predict", "plan") or follows in ("have", "be")
+    confessed = report.lemma in _CONFESSING or (report.stance == "uncommitted" and sentence.words[after - 1].lower == "out")
+    return (report.frame in ("deny", "exclude", "reject") or confessed) and is_infinitive(sentence, after)
+
+
+def _before_apposition(sentence: Sentence, low: int, high: int, denied: bool) -> int:
+    """Return where a comment on what is reported begins (", un rumor que ...", ", a claim that ..."), else `high`."""
+    for index in range(low + 1, high - 2):
+        if denied and sentence.words[index].text == ":" and sentence.groups_in(index, high):
+            return index  # "negaron ser una banda: se definen como cooperativa"
+        article, noun = sentence.words[index + 1].lower, sentence.words[index + 2].lower
+        indefinite = article in lexicon.INDEFINITE[sentence.language]
+        if sentence.words[index].text == "," and indefinite and noun in lexicon.REPORT_NOUNS[sentence.language]:
+            return index
+    return high

@@ -1,0 +1,79 @@
+"""Phrases of time, place and addressee that stand between a verb and what belongs to it ("negó este viernes en Osk haber ...")."""
+
+from __future__ import annotations
+
+from detector.claims.grammar import lexicon
+from detector.claims.grammar.lexicon import word_set
+from detector.claims.grammar.sentence import Sentence
+
+DAYS = word_set("lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday")
+TIME_WORDS = DAYS | word_set("""este esta ayer hoy anoche mañana también ya entonces además yesterday today tonight late early
+    last this also already
+    again once now then""")
+_PERIODS = DAYS | word_set("semana mes año mañana tarde noche madrugada mediodía week month year morning afternoon evening night")
+PERIODS = _PERIODS | word_set("""minutos hora horas día días semanas meses años minutes hour hours day days weeks months years
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april june july
+    august september october november december""")
+_ADVERB_ENDINGS = {"es": "mente", "en": "ly"}
+
+
+def skip_adverbials(sentence: Sentence, low: int, high: int) -> int:
+    """Return the index after the adverbs, times and prepositional phrases that stand at `low`."""
+    while low < high:
+        after = _skip_one(sentence, low, high)
+        if after == low:
+            return low
+        low = after
+        if low < high and sentence.words[low].text == "," and low + 1 < high:
+            low += 1
+    return low
+
+
+def _skip_one(sentence: Sentence, low: int, high: int) -> int:
+    word, language = sentence.words[low], sentence.language
+    following = sentence.words[low + 1].lower if low + 1 < high else ""
+    if word.pos == "DET" or word.lower in ("el", "la", "este", "esta", "this", "last"):
+        return low + 2 if following in _PERIODS else low
+    if word.lower in TIME_WORDS or (word.pos == "ADV" and word.lower not in lexicon.NEGATIONS[language]):
+        return low + 1
+    if word.text.islower() and len(word.text) > 6 and word.lower.endswith(_ADVERB_ENDINGS[language]):
+        return low + 1
+    if word.pos == "ADP" or word.lower in lexicon.PREPOSITIONS[language]:
+        return _after_phrase(sentence, low, high)
+    return low
+
+
+def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
+    """Return where the prepositional phrase at `low` ends: at a comma, a verb, or the determiner of another noun."""
+    words, language = sentence.words, sentence.language
+    index = low + 1
+    if index < high and is_infinitive(sentence, index):
+        return low  # "apunta a desactivar rumores": no circumstance
+    while index < high:
+        word, before = words[index], words[index - 1]
+        linked = before.pos in ("ADP", "DET") or before.lower in lexicon.PREPOSITIONS[language]
+        joined = word.lower in lexicon.COORDINATORS[language]
+        if word.text == "," or joined or word.finite or word.lower in lexicon.SUBORDINATORS[language]:
+            break
+        if not linked and (
+            (word.pos == "DET" and word.lower not in lexicon.PREPOSITIONS[language])
+            or word.lower in lexicon.DETERMINERS[language] - lexicon.PREPOSITIONS[language]
+            or word.lower in ("haber", "having", "to")
+            or is_infinitive(sentence, index)
+        ):
+            break
+        index += 1
+    return index
+
+
+def is_infinitive(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a Spanish infinitive, or an English "-ing" form that is no noun."""
+    word = sentence.words[index]
+    after = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
+    governs = sentence.language == "en" and word.pos == "VERB" and after in ("PROPN", "DET", "PRON")  # "denied meeting Dunn"
+    noun = word.lower in lexicon.LIKE_INFINITIVES and not governs
+    if word.pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM") or noun or not word.text.islower():
+        return False
+    if sentence.language == "es":
+        return (len(word.text) > 2 or word.lower == "ir") and word.lower.endswith(("ar", "er", "ir", "ír"))
+    return len(word.text) > 4 and word.lower.endswith("ing")

@@ -1,0 +1,146 @@
+"""English "-ed" forms that a tagger takes for the wrong one of past tense and participle, put right by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detector.claims.grammar import lexicon
+from detector.claims.grammar.nonfinite import is_participle, looks_participle
+from detector.claims.grammar.reporting import finite_reports, particle_verb, reporting_verbs
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import Word
+
+_TELLING_NOUNS = {"reports", "claims", "rumours", "rumors"}
+_NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "says", "warns", "admits"}
+_HEADLINE = 14  # words
+_SOURCE = 6  # words of who says it between two commas
+
+
+def repaired(sentence: Sentence) -> Sentence:
+    """Return the sentence with verbs of a list finite ("climbed, crossed the line and hid"), and participles not (", built by")."""
+    if sentence.language != "en":
+        return _with_opening_verb(sentence)
+    words = list(sentence.words)
+    for index in range(1, len(words) - 1):
+        frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
+        told = frame in ("deny", "reject") or (frame == "assert" and words[index + 1].lower == "that")
+        particle = index > 1 and particle_verb(words[index - 2].lower, words[index - 1].lower) is not None  # "shrugged off reports"
+        framed = (words[index - 1].finite and told) or particle
+        if words[index].finite and framed and words[index].lower in _TELLING_NOUNS:
+            words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
+        rejects = words[index].pos == "PROPN" and words[index].text.islower() and words[index].lower.endswith("ed")  # "rubbished"
+        rejects = rejects and reporting_verbs("en").get(words[index].lower, ("", "ask"))[1] == "reject"
+        if rejects or (words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN"):
+            words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"
+        if _rules(words, index):
+            words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
+        elif _denied_deed(words, index):
+            words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
+        elif _leaked(words, index):
+            words[index] = replace(words[index], pos="ADJ", finite=False, nonfinite=False)
+        if words[index - 1].pos == "NUM" and index > 1 and _counts_who(words, index):
+            words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
+        if words[index - 1].text != ",":
+            continue
+        if words[index].nonfinite and (_one_of_several(sentence, index) or _after_insertion(sentence, index)):
+            words[index] = replace(words[index], finite=True, nonfinite=False)
+        elif words[index].finite and words[index + 1].lower == "by" and looks_participle(words[index].lower):
+            words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
+    low, _ = sentence.trim(0, len(words))
+    if low < len(words) and (plan := _headline_plan(words, low)):
+        words[plan] = replace(words[plan], pos="AUX", finite=True)
+    if _fronted(sentence, low):
+        words[low] = replace(words[low], pos="VERB", finite=False, nonfinite=True)
+    if all(new is old for new, old in zip(words, sentence.words, strict=True)):
+        return sentence
+    return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _with_opening_verb(sentence: Sentence) -> Sentence:
+    """Return the sentence with a first verb that was taken for a name finite: "Denuncian que la empresa vertió residuos"."""
+    low, high = sentence.trim(0, len(sentence.words))
+    if sentence.language != "es" or high - low < 4:
+        return sentence
+    first, link = sentence.words[low], sentence.words[low + 1].lower
+    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
+    if first.finite or not linked or not first.lower.endswith("n") or first.lower not in finite_reports("es"):
+        return sentence
+    words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
+    return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _counts_who(words: Sequence[Word], index: int) -> bool:
+    """Whether a form in "-ed" behind a number tells what so many did ("Organisers said 20,000 attended")."""
+    said = words[index - 2].finite and reporting_verbs("en").get(words[index - 2].lower, ("", "ask"))[1] == "assert"
+    ends = index + 1 >= len(words) or words[index + 1].pos in ("PUNCT", "ADP", "DET", "ADV")
+    return said and ends and looks_participle(words[index].lower)
+
+
+def _rules(words: Sequence[Word], index: int) -> bool:
+    """Whether it is what a court does in a headline: "Judge rules vote was fair"."""
+    court = lexicon.COURTS | {"judge", "judges", "jurors"}
+    return words[index].lower in ("rules", "finds", "hears") and words[index - 1].lower in court and words[index].pos == "NOUN"
+
+
+def _denied_deed(words: Sequence[Word], index: int) -> bool:
+    """Whether a form in "-ing" is a deed that is denied, not a happening: "denied meeting Dunn"."""
+    frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))
+    denies = frame[1] == "deny" or frame[0] in ("admit", "deny")
+    return denies and words[index].lower.endswith("ing") and words[index].pos == "NOUN" and words[index + 1].pos in ("PROPN", "DET", "PRON")
+
+
+def _leaked(words: Sequence[Word], index: int) -> bool:
+    """Whether a participle behind a comma belongs to the source of a headline: ", leaked emails show"."""
+    if words[index - 1].text != "," or not words[index].nonfinite or index + 3 != len(words):
+        return False
+    return words[index + 1].pos == "NOUN" and words[index + 2].lower in reporting_verbs("en")
+
+
+def _headline_plan(words: Sequence[Word], low: int) -> int | None:
+    """Return the "to" of a headline that tells what is planned ("Mayor to resign, aides say"), None where there is none."""
+    at = next((i for i in range(low + 1, min(len(words) - 1, low + 8)) if words[i].lower == "to"), None)
+    if at is None or words[-1].text in (".", "!", "?", "”", '"') or len(words) > _HEADLINE:
+        return None
+    before = all(word.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "") and not word.finite for word in words[low:at])
+    verb = words[at + 1].nonfinite and not words[at + 1].lower.endswith(("ed", "ing"))
+    others = all(word.lower in reporting_verbs("en") for word in words[at:] if word.finite)
+    return at if before and verb and others and words[low].text[0].isupper() else None
+
+
+def _one_of_several(sentence: Sentence, index: int) -> bool:
+    """Whether a participle after a comma is followed by "and" and a finite verb, without a comma between."""
+    words = sentence.words
+    if not is_participle(sentence, index) or not sentence.main_groups(0, index):
+        return False
+    for place in range(index + 1, len(words) - 1):
+        if words[place].text == ",":
+            return False
+        if words[place].lower in lexicon.COORDINATORS["en"]:
+            return words[place + 1].finite
+    return False
+
+
+def _after_insertion(sentence: Sentence, index: int) -> bool:
+    """Whether a participle behind what is set off is the only verb of its sentence ("The dam, engineers say, held").
+
+    What is set off is a relative or somebody who says it.
+    """
+    words = sentence.words
+    comma = next((place for place in range(1, index - 1) if words[place].text == ","), None)
+    if comma is None or not is_participle(sentence, index) or any(word.finite for word in (*words[:comma], *words[index + 1 :])):
+        return False
+    inside = words[comma + 1 : index - 1]
+    relative = inside[0].lower in ("which", "who") and not any(word.text == "," for word in inside)
+    return relative or (inside[-1].finite and inside[-1].lower in reporting_verbs("en") and len(inside) <= _SOURCE)
+
+
+def _fronted(sentence: Sentence, low: int) -> bool:
+    """Whether a sentence opens with "Handcuffed and ...," or "Opened in 1950," and has its verb after the comma."""
+    words = sentence.words
+    if low + 2 >= len(words) or not words[low].lower.endswith("ed") or words[low].nonfinite:
+        return False
+    if words[low + 1].pos not in ("ADP", "CCONJ") and words[low + 1].lower != "by":
+        return False
+    comma = next((place for place in range(low, len(words)) if words[place].text == ","), len(words))
+    return not any(word.finite for word in words[low + 1 : comma]) and bool(sentence.main_groups(comma, len(words)))

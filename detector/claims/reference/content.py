@@ -1,0 +1,326 @@
+"""What a claim says once its frame is taken away, as a sentence that an NLI model reads well.
+
+Nothing is invented: a dropped subject is put back, a subjunctive after a denial becomes an indicative, a denied noun phrase
+("negó una solicitud formal") becomes the statement that is denied ("hubo una solicitud formal").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from detector.claims.grammar import lexicon, nouns
+from detector.claims.grammar.adverbials import PERIODS
+from detector.claims.grammar.agreement import agrees, feminine, predicate
+from detector.claims.grammar.common_verbs import COMMON
+from detector.claims.grammar.inversion import subject_follows
+from detector.claims.grammar.mood import fitting, indicative, seems_verbal
+from detector.claims.grammar.morphology import from_gerund, paradigm
+from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import VerbGroup, finite_forms
+from detector.claims.reference.pronouns import meant
+from detector.claims.reference.spoken_of import Role, of_another
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun phrase to put before a clause that lacks its own subject."""
+
+    text: str
+    plural: bool
+    person: bool = False  # known to be a person, whom "it" never means
+    speaking: bool = False  # who reports the clause, not the subject of a clause before it
+    role: Role = ""
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without quotation marks around it or punctuation at its ends."""
+    text = " ".join(text.split()).strip(" ,;:.—–-")
+    for opening, closing in ("«»", "“”", '""', "‘’"):
+        if text.startswith(opening) and closing not in text[1:-1] and opening not in text[1:]:
+            text = text[1:]
+            text = text.removesuffix(closing)
+        if text.endswith(closing) and opening not in text[:-1]:
+            text = text[:-1]
+    return text.strip(" ,;:.—–-")
+
+
+def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, framed: bool, pronouns: bool) -> tuple[str, str | None]:
+    """Return the content of a clause and its grammatical subject, None where it is not known.
+
+    `subject` is put in front where the clause has none; with `framed`, subjunctives become indicatives; with `pronouns`, a
+    subject "it", "he", "she" or "they" is replaced by `subject` (the speaker).
+    """
+    edits: list[tuple[int, int, str]] = []
+    prefix = ""
+    named: str | None = None
+    groups = sentence.main_groups(low, high) or sentence.groups_in(low, high)
+    if groups:
+        group = groups[0]
+        word = sentence.words[group.first]
+        own = sentence.subject(low, high, group)
+        wish = sentence.words[low].lower == "que" or (own and sentence.words[own[0]].lower == "yo")
+        if framed and sentence.language == "es" and not wish and (form := indicative(word.lower)):
+            edits.append((word.start, word.end, fitting(sentence, group, form, high)))
+        named = clean(sentence.text(*own)) if own else None
+        if framed and own is None and sentence.language == "en" and group.first == low and sentence.words[low - 1].lower == "that":
+            prefix = "that "  # "said that was a matter for ministers": no conjunction
+        elif subject and own is None and sentence.words[low].lower not in ("si", "if") and lacks_subject(sentence, low, group, subject):
+            prefix, named = subject.text + " ", subject.text
+        elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
+            pronoun = sentence.words[own[0]]
+            if who := _meant(sentence, low, own[0], group, subject):
+                edits.append((pronoun.start, pronoun.end, who))
+                named = who
+    start, end = sentence.words[low].start, sentence.words[high - 1].end
+    pieces, at = [], start
+    for first, last, new in edits:
+        pieces += [sentence.article_text[at:first], new]
+        at = last
+    return clean(prefix + _HANGING.sub("", clean("".join([*pieces, sentence.article_text[at:end]])))), named
+
+
+def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Subject) -> str | None:
+    """Return whom the pronoun at `at` means where `subject` reports its clause, None where that is open."""
+    words, pronoun = sentence.words, sentence.words[at].lower
+    if any(low - 2 <= first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed):
+        return None  # "Holt said: “It is safe”": whoever speaks calls himself "I"
+    person = subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS
+    if pronoun == "it" and (person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)):
+        return None
+    after = words[group.last + 1] if group.last + 1 < len(words) else None
+    named = " " not in subject.text and subject.text[0].isupper()
+    if pronoun == "it" and named and after and after.pos == "ADJ" and words[group.last].lower in _BEING["en"]:
+        return None  # "Hale said it was legal"
+    before = sentence.article_text[sentence.start : words[low].start]
+    around = sentence.article_text[max(0, sentence.start - _AROUND) : sentence.end]
+    who = meant(
+        subject.text, subject.plural, pronoun, around, before, sentence.article_text[max(0, sentence.start - _EARLIER) : sentence.start]
+    )
+    return None if who == subject.text and subject.plural and pronoun != "they" else who
+
+
+_EARLIER = 300  # characters in which the sentence before is looked for
+_AROUND = 3000  # characters before a sentence in which a title may tell who is a woman
+_HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
+
+
+def of_things(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the verb tells the place or state of a thing ("estaba fondeado", "did not sail", "trataba de las tarifas")."""
+    language, last = sentence.language, group.last
+    if any(_state(word.lower) for word in sentence.words[group.first : last + 2]):
+        return True
+    after = sentence.words[last + 1 : last + 3]
+    about = len(after) == 2 and after[0].lower in ("de", "del") and not after[1].lower.endswith(("ar", "er", "ir"))
+    if sentence.words[last].lower in _forms_of("tratar", "es") and language == "es":
+        return about
+    return any(sentence.words[last].lower in _forms_of(entry, language) for entry in lexicon.THING_VERBS[language].split())
+
+
+def _state(word: str) -> bool:
+    stem = word.rstrip("s")
+    return word in lexicon.THING_STATES or (stem.endswith(("o", "a")) and stem[:-1] in lexicon.THING_STATES)
+
+
+@cache
+def _forms_of(entry: str, language: str) -> frozenset[str]:
+    verb = paradigm(entry, language)
+    return verb.finite | {verb.lemma, verb.participle}
+
+
+_MASS = ("s", "money", "information", "aid", "help", "evidence", "contact", "damage", "knowledge", "responsibility", "wrongdoing")
+_NEGATIVE_POLARITY = re.compile(r"\b(any|ning(?:ún|una)) (\w+)")
+
+
+def affirmative(content: str, language: str) -> str:
+    """Return what is denied without the words that only a denial allows: "received any warning" -> "received a warning"."""
+    if any(word in lexicon.NEGATIONS[language] for word in content.lower().split()):
+        return content
+
+    def plain(match: re.Match[str]) -> str:
+        word, noun = match.groups()
+        if word != "any":
+            return f"{'una' if word == 'ninguna' else 'un'} {noun}"
+        return noun if noun.endswith(_MASS) else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+    return _NEGATIVE_POLARITY.sub(plain, content, count=1)
+
+
+def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
+    """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
+    finite = sentence.words[group.first]
+    if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, low, group, subject)):
+        return False
+    if finite.lower in lexicon.HABER and (
+        group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
+    ):
+        return False
+    behind = sentence.words[group.last + 1 : group.last + 3]
+    if len(behind) == 2 and behind[0].pos == "ADJ" and behind[1].pos == "DET" and finite.lower in _BEING["es"]:
+        return False  # "es necesaria una reforma"
+    if _cleft(sentence, group) or (sentence.language == "es" and subject_follows(sentence, group)):
+        return False
+    present = finite.lower if sentence.language == "en" else indicative(finite.lower) or finite.lower
+    if present in lexicon.PRESENTATIONAL or sentence.words[group.last].lower in lexicon.PRESENTATIONAL:
+        return False
+    if sentence.language == "en":  # a number before the verb belongs to a subject that was not recognised ("about 200 soldiers had")
+        return not any(word.pos == "NUM" for word in sentence.words[low : group.first])
+    if finite.lower not in finite_forms("es") and finite.lower.endswith(("mos", "é", "í", "o", "oy", "uve", "ije", "ice", "ui")):
+        return False  # first person: the speaker of a quotation
+    before = sentence.words[group.first - 1].lower if group.first > low else ""
+    nobodys = before in ("le", "les") and group.first - 1 > low and sentence.words[group.first - 2].lower == "se"  # "se le ordenó"
+    if (
+        before == "se"
+        or nobodys
+        or (sentence.words[group.last].lower in ("posible", "probable", "cierto") and finite.lower in ("es", "sea"))
+    ):
+        return False
+    told = predicate(sentence.words, group)
+    if told and ((subject.speaking and told in _IMPERSONAL) or not agrees(told, subject.plural, feminine(subject.text.split()))):
+        return False
+    return finite.lower.endswith("n") == subject.plural
+
+
+def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether a Spanish clause only tells how many of what was named they are: "los rebeldes aseguran que fueron 300"."""
+    behind = sentence.words[group.last + 1 : group.last + 3]
+    bare = bool(behind) and (behind[0].pos == "NUM" or (behind[0].lower in ("unos", "unas", "más", "menos") and behind[-1].pos != "NOUN"))
+    return bare and sentence.words[group.last].lower in ("son", "eran", "fueron", "serán", "serían", "sean", "fueran", "sumaban")
+
+
+# What is so rather than somebody: "recordó que está prohibido".
+_IMPERSONAL = lexicon.word_set("prohibido permitido previsto demostrado probado comprobado decidido acordado establecido")
+
+
+def _expletive(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether "it" means nothing: "it was too early to say", "it was a holiday"."""
+    if sentence.language != "en" or sentence.words[group.last].lower not in _BEING["en"]:
+        return False
+    after = [word.lower for word in sentence.words[group.last + 1 : group.last + 5]]
+    return after[:1] in (["a"], ["an"], ["the"]) or not {"to", "that", "whether", "for"}.isdisjoint(after[1:])
+
+
+_BEING = {"es": lexicon.word_set("es era fue será sería sea fuera"), "en": lexicon.word_set("is was be been")}
+_SET_OFF = {"es": lexicon.word_set("quien quienes donde cuando"), "en": lexicon.word_set("who that where")}
+
+
+def _cleft(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the verb only sets off what follows: "fue un guardia quien disparó", "it was the minister's pen that sealed it"."""
+    if sentence.words[group.last].lower not in _BEING[sentence.language]:
+        return False
+    behind = [word.lower for word in sentence.words[group.last + 1 :]]
+    stop = next(
+        (at for at, word in enumerate(behind) if word in (";", ":", "»", "”") or word in lexicon.COORDINATORS[sentence.language]),
+        len(behind),
+    )
+    relative = any(word in _SET_OFF[sentence.language] for word in behind[1:stop])
+    article = any(word == "que" and before in ("el", "la", "los", "las", "lo") for before, word in pairwise(behind[:stop]))
+    return relative or article
+
+
+def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject, future: bool) -> str | None:
+    """Return a sentence from an infinitive or "-ing" complement and its subject, None where the words at `low` are neither.
+
+    "haber solicitado ayuda" -> "X ha solicitado ayuda"; with `future`, "enviar tropas" -> "X enviará tropas".
+    """
+    first, rest = sentence.words[low].lower, clean(sentence.text(low + 1, high)) if low + 1 < high else ""
+    second = sentence.words[low + 1].lower if low + 1 < high else ""
+    verb: str | None = None
+    if sentence.language == "es":
+        if first == "no" and second.endswith(("ar", "er", "ir", "ír")):
+            inner = finite_infinitive(sentence, low + 1, high, subject, future)
+            return inner and inner.replace(subject.text + " ", subject.text + " no ", 1)
+        if attached := enclitic(first):
+            first, pronoun = attached
+            verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
+        elif (
+            (len(first) > 2 or first == "ir")
+            and first.endswith(("ar", "er", "ir", "ír"))
+            and sentence.words[low].pos not in ("NOUN", "ADJ", "PROPN")
+        ):
+            stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
+            verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
+    elif first == "not" and second == "to":
+        inner = finite_infinitive(sentence, low + 1, high, subject, future)
+        return inner and inner.replace(" will ", " will not ", 1)
+    elif first == "being":
+        verb = "will be" if future else "are" if subject.plural else "is"
+    elif first == "having":
+        verb = "have" if subject.plural else "has"
+    elif first == "to" and second and sentence.words[low + 1].pos in ("VERB", "AUX", ""):
+        verb = "will" if future else None
+        if verb is None and second == "have":
+            verb, rest = ("have" if subject.plural else "has"), clean(sentence.text(low + 2, high))
+        elif verb is None and second == "be":
+            verb, rest = ("are" if subject.plural else "is"), clean(sentence.text(low + 2, high))
+    elif len(first) > 4 and first.endswith("ing") and sentence.words[low].pos in ("VERB", "AUX", ""):
+        base, participle = from_gerund(first)
+        verb = f"will {base}" if future else f"{'have' if subject.plural else 'has'} {participle}"
+    return f"{subject.text} {verb} {rest}".strip() if verb else None
+
+
+def enclitic(infinitive: str) -> tuple[str, str] | None:
+    """Return the infinitive and the pronoun of "arreglarlos", None where the word is none."""
+    found = re.fullmatch(r"(\w+(?:[aei]r|ár|ér|ír))(l[aeo]s?|se)", infinitive)
+    return (found.group(1), found.group(2)) if found and len(found.group(1)) > 4 else None
+
+
+_ASKING = lexicon.word_set("""qué quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo what who whom
+    whose which when where why how""")
+
+
+def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, future: bool = False) -> str | None:
+    """Return "there is/was ..." for a noun phrase; None where it only points elsewhere ("tales planes", "it")."""
+    words = sentence.words[low:high]
+    language = sentence.language
+    if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
+        return None
+    if words[-1].lower in ("hechos", "cargos") or any(word.lower in ("hechos", "cargos") for word in words[:2]):
+        return None  # "negó los hechos": which ones, it does not say
+    wrong = len(words) == 1 and words[0].lower in nouns.WRONGS  # "denied wrongdoing"
+    if (
+        (sum(word.is_word for word in words) < 2 and not wrong)
+        or words[0].lower in _ASKING
+        or (not wrong and words[1].lower in PERIODS and sentence.language == "es")
+    ):
+        return None
+    skip = 0
+    owner = ""
+    if words[0].lower in lexicon.POSSESSIVES[language]:
+        if subject is None or len(words) < 2:
+            return None
+        skip, owner = 1, subject.text
+    elif words[0].lower in ("ningún", "ninguna", "any", "no"):
+        skip = 1
+    elif words[0].pos == "DET" and len(words) > 2:
+        skip = int(words[0].lower not in lexicon.INDEFINITE[language])
+    plural = sentence.plural(low, high)
+    plural |= language == "en" and words[skip].lower.endswith("s") and not words[skip].text[0].isupper()
+    lasting = any(word.lower in nouns.LASTING for word in words[skip : skip + 2])
+    head, rest = sentence.text(low + skip, low + skip + 1), sentence.text(low + skip + 1, high)
+    if language == "es":
+        opening = "habrá" if future else "hay" if lasting else "hubo"
+        owned = f" de {owner}" if owner else ""
+    else:
+        be = ("are" if plural else "is") if lasting else "were" if plural else "was"
+        opening = "there will be" if future else f"there {be}"
+        owned = f" by {owner}" if owner else ""
+    if language == "en" and not owner and (cause := _CAUSE.fullmatch(sentence.text(low + skip, high))):
+        return clean(f"{cause[1]} was {cause[2]}")  # "ruled out sabotage as the cause of the crash"
+    gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
+    return clean(f"{opening} {head}{owned}{gap}{rest}")
+
+
+_CAUSE = re.compile(r"(.+?) as ((?:a|an|the) (?:\w+ )?(?:cause|motive|reason|factor|source)\b.*)")
+
+
+def exists(sentence: Sentence, low: int, high: int) -> str | None:
+    """Return "existe(n) X" / "there is/are X" for the X of "la existencia de X"."""
+    if high - low < 2:
+        return None
+    last = sentence.words[low].lower
+    plural = sentence.plural(low, high) or (last.endswith("s") and sentence.words[low].pos != "DET")
+    verb = ("existen" if plural else "existe") if sentence.language == "es" else ("there are" if plural else "there is")
+    return clean(f"{verb} {sentence.text(low, high)}")

@@ -1,0 +1,1 @@
+"""When: the time of what a claim states."""
