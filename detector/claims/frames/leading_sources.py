@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detector.claims.frames.sources import MAX_TAIL, Source, rumour, source_name
+from detector.claims.frames.sources import MAX_TAIL, Source
+from detector.claims.frames.tails import rumour, source_name
 from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence

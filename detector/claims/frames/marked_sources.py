@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detector.claims.frames.sources import Source, nobody_believes
+from detector.claims.frames.sources import Source
+from detector.claims.frames.tails import nobody_believes
 from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.reporting import frame_stance, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
