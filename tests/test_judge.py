@@ -1,5 +1,6 @@
 """The judge: contents, then stances, gates and kinds; labels at a threshold; findings with their sides."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, pairwise, permutations
@@ -18,6 +19,7 @@ from detector.judge.contexts import in_context
 from detector.judge.counts import grown
 from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
+from detector.judge.marks import conflict_spans
 from detector.judge.pairs import sorted_relations
 from detector.judge.stances import combine, combine_quotes
 from detector.records import Article, Candidate, Claim, Finding, Label, Quantity, Relation, Scores, TimeSpan, content_id
@@ -629,6 +631,34 @@ def test_a_count_that_has_risen_is_an_update(later: str, risen: bool) -> None:
     found = pair({"quantities": (quantity(14, "muerto"),)}, {"content": later, "quantities": (quantity(31, "muerto"),)})
     assert grown(found.a, found.b) == grown(found.b, found.a) == risen
     assert (conflict_kind(found) == "supersession") == risen
+
+
+AT_LEAST = {"quantities": (Quantity(14, math.inf, "", "muerto", 0, 4),)}
+
+
+@pytest.mark.parametrize(
+    ("later", "days", "outgrown"),
+    [
+        ({"quantities": (quantity(31, "muerto"),)}, (MONDAY, TUESDAY), True),
+        ({"quantities": (Quantity(31, math.inf, "", "muerto", 0, 4),)}, (MONDAY, TUESDAY), True),
+        ({"content": "La cifra de muertos subió a 31", "quantities": (quantity(31, "muerto"),)}, (None, None), True),
+        ({"content": "The toll has risen to 31", "language": "en", "quantities": (quantity(31, "muerto"),)}, (MONDAY, MONDAY), True),
+        ({"quantities": (quantity(31, "muerto"),)}, (MONDAY, MONDAY), False),
+        ({"quantities": (quantity(31, "muerto"),)}, (TUESDAY, MONDAY), False),
+        ({"quantities": (quantity(14, "muerto"),)}, (MONDAY, TUESDAY), False),
+        ({"quantities": (quantity(31, "pasajero"),)}, (MONDAY, TUESDAY), False),
+    ],
+)
+def test_a_count_beyond_an_earlier_minimum_is_an_update(later: Any, days: Any, outgrown: bool) -> None:
+    for found in (pair(AT_LEAST, later, days), pair(later, AT_LEAST, days[::-1])):
+        assert other_number(found) == outgrown
+        assert (conflict_kind(found) == "supersession") == outgrown
+        assert (conflict_spans(found, "supersession") != ((), ())) == outgrown
+
+
+def test_a_rival_count_beyond_a_minimum_is_no_update() -> None:
+    one, other = counted("Ministerio de Salud", "hospital San Telmo")
+    assert conflict_kind(pair(one | AT_LEAST, other, (MONDAY, TUESDAY))) != "supersession"
 
 
 def test_what_has_risen_is_the_higher_count() -> None:

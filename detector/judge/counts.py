@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from difflib import SequenceMatcher
 
@@ -44,21 +45,42 @@ def conflicting_quantities(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]
     has only one quantity of that unit. Where one number of a thing meets one of the other claim ("fell from 60 to 25", "25"), they
     agree.
     """
+    pairs = _of_one_thing(a, b)
+    agreed = {(left.unit, left.counted) for left, right in pairs if left.low <= right.high and right.low <= left.high}
+    return [(left, right) for left, right in pairs if (left.unit, left.counted) not in agreed]
+
+
+def outgrown(a: Claim, b: Claim, later: Claim | None) -> list[tuple[Quantity, Quantity]]:
+    """Return the pairs of tolls of which one is a minimum ("at least eleven") that the other goes beyond, in an article of a later day
+    (`later`: whose that is, None where it is not known) or as one that has risen.
+
+    They do not conflict: eleven were counted by then. But the later count has taken the place of the first, unless a rival counts.
+    """
+    found: list[tuple[Quantity, Quantity]] = []
+    if rival_counters(a, b):
+        return found
+    for left, right in _of_one_thing(a, b):
+        least, most, newer = (left, right, b) if left.low < right.low else (right, left, a)
+        minimum = least.high == math.inf and least.low < most.low and not {least.counted, most.counted}.isdisjoint(TOLLS)
+        if minimum and (newer is later or _GREW.search(newer.text)):
+            found.append((left, right))
+    return found
+
+
+def grown(a: Claim, b: Claim) -> bool:
+    """Whether the claims count the same thing and the one with the higher number says that the count has risen."""
+    return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
+
+
+def _of_one_thing(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
     across = a.language != b.language
-    pairs = [
+    return [
         (left, right)
         for left in a.quantities
         for right in b.quantities
         if _same_unit(left.unit, right.unit, across)
         and (left.counted == right.counted or (across and (_alike(left.counted, right.counted) or (_alone(left, a) and _alone(right, b)))))
     ]
-    agreed = {(left.unit, left.counted) for left, right in pairs if left.low <= right.high and right.low <= left.high}
-    return [(left, right) for left, right in pairs if (left.unit, left.counted) not in agreed]
-
-
-def grown(a: Claim, b: Claim) -> bool:
-    """Whether the claims count the same thing and the one with the higher number says that the count has risen."""
-    return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
 
 
 # A count that goes on: whoever gives it, it may have been right in its hour.

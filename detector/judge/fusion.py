@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detector.judge.counts import grown
+from detector.judge.counts import grown, outgrown
 from detector.judge.gates import GATES, Pair, negated
 from detector.settings import FusionQuestion, FusionSettings
 
@@ -48,9 +48,9 @@ def features(
     `quoted_agreement` those of the quotes (`combine_quotes`), `similarity` is the cosine; the others are 0 or 1: one side denies what
     the other holds (`denial`), else one is worded in the negative (`negation`), a rumour is denied (`denied_rumour`), they are in two
     languages (`across`), they count one thing differently and nobody denies it (`number`; times the cosine, `near_number`; one of them
-    as a count that has risen, `grown`), and the weighing gates that fired. `shorter` and `longer` are the logarithms of how many words
-    the two contents have: what is short leaves more open, and agreement between long ones says more. `echoed_conflict` and
-    `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
+    as a count that has risen or goes beyond an earlier minimum, `grown`), and the weighing gates that fired. `shorter` and `longer` are the
+    logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
+    `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
     """
     a, b = pair.a, pair.b
     denied = "denied" in (a.stance, b.stance)
@@ -62,7 +62,7 @@ def features(
     shorter, longer = sorted(np.log(max(len(claim.content.split()), 1)) for claim in (a, b))
     return np.array([
         *map(_log_odds, (*contents, *quotes)), pair.similarity, denial, opposed and not denial,
-        number, number * pair.similarity, number and grown(a, b),
+        number, number * pair.similarity, number and bool(grown(a, b) or outgrown(a, b, pair.later)),
         denial and "conditional" in (a.stance, b.stance), a.language != b.language,
         shorter, longer, *heard_as(np.array(echoed)), *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from detector.countries import countries
 from detector.judge.actors import names
 from detector.judge.aspects import aspects
-from detector.judge.counts import conflicting_quantities
+from detector.judge.counts import conflicting_quantities, outgrown
 from detector.judge.stances import OPEN
 from detector.records import Claim, TimeSpan
 
@@ -52,6 +52,13 @@ class Pair:
     published_a: date | None = None
     published_b: date | None = None
     similarity: float = 0.0
+
+    @property
+    def later(self) -> Claim | None:
+        """The claim of the article of a later day, None where both are of one day or one is undated."""
+        if self.published_a is None or self.published_b is None or self.published_a == self.published_b:
+            return None
+        return self.a if self.published_a > self.published_b else self.b
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +150,8 @@ def negated(claim: Claim) -> bool:
 
 
 def other_number(pair: Pair) -> bool:
-    """They count the same thing and arrive at numbers that cannot both be right."""
-    return bool(conflicting_quantities(pair.a, pair.b))
+    """They count the same thing and arrive at numbers that cannot both be right, or of which one has taken the other's place."""
+    return bool(conflicting_quantities(pair.a, pair.b) or outgrown(pair.a, pair.b, pair.later))
 
 
 def _alike(left: str, right: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detector.judge.counts import TOLLS, conflicting_quantities, grown, rival_counters
+from detector.judge.counts import TOLLS, conflicting_quantities, grown, outgrown, rival_counters
 from detector.judge.gates import Pair, negated, other_name, times_conflict
 from detector.judge.marks import differing_words
 from detector.judge.places import conflicting_places
@@ -24,9 +24,10 @@ _NEVER_SAID = re.compile(rf"\b(?:no|nunca|jamás|never|not)\s{_WORDS}{{0,3}}?{_S
 def conflict_kind(pair: Pair) -> Kind:
     """Return the kind of a conflict, by what can be seen in the two claims; the most specific that applies.
 
-    A toll that a later article gives higher, and any number that is given for a later day or said to have risen, is
-    `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were aboard), a toll
-    that falls, and one that rivals count ("48, says the ministry", "the lawyers counted 130") are in dispute, whenever they were printed.
+    A toll that a later article gives higher (than a minimum, too: "at least eleven"), and any number that is given for a later day or said
+    to have risen, is `supersession`: the earlier one was right in its day. What does not grow by itself (a price, a length, how many were
+    aboard), a toll that falls, and one that rivals count ("48, says the ministry", "the lawyers counted 130") are in dispute, whenever
+    they were printed.
     """
     a, b = pair.a, pair.b
     if _disowned(a) != _disowned(b):
@@ -35,6 +36,8 @@ def conflict_kind(pair: Pair) -> Kind:
         return "denial"
     if clashing := conflicting_quantities(a, b):
         return "supersession" if times_conflict(pair) or grown(a, b) or _risen_since(pair, clashing) else "number"
+    if outgrown(a, b, pair.later):
+        return "supersession"
     if times_conflict(pair):
         return "date"
     if negated(a) != negated(b):
@@ -48,12 +51,11 @@ def conflict_kind(pair: Pair) -> Kind:
 
 def _risen_since(pair: Pair, clashing: Sequence[tuple[Quantity, Quantity]]) -> bool:
     """Whether the article of a later day gives the higher number, of a toll (no rival's) or of what it says stands at so much "by now"."""
-    if not (pair.published_a and pair.published_b) or pair.published_a == pair.published_b:
+    if pair.later is None:
         return False
-    rises = [(left.low > right.high) == (pair.published_a > pair.published_b) for left, right in clashing]
-    later = pair.a if pair.published_a > pair.published_b else pair.b
+    rises = [(left.low > right.high) == (pair.later is pair.a) for left, right in clashing]
     toll = any(left.counted in TOLLS for left, _ in clashing) and not rival_counters(pair.a, pair.b)
-    return all(rises) and (toll or bool(_BY_NOW.search(later.text)))
+    return all(rises) and (toll or bool(_BY_NOW.search(pair.later.text)))
 
 
 def _disowned(claim: Claim) -> bool:

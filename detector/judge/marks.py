@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from detector.judge.counts import conflicting_quantities
+from detector.judge.counts import conflicting_quantities, outgrown
 from detector.judge.gates import Pair, negated
 from detector.judge.places import conflicting_places
 from detector.records import Claim, Kind, Span
@@ -38,7 +38,7 @@ def conflict_spans(pair: Pair, kind: Kind) -> tuple[tuple[Span, ...], tuple[Span
     """
     a, b = pair.a, pair.b
     if kind in ("number", "supersession"):
-        clashing = conflicting_quantities(a, b)
+        clashing = conflicting_quantities(a, b) or outgrown(a, b, pair.later)
         left, right = ({(q.start, q.end) for q in side} for side in (zip(*clashing, strict=True) if clashing else ((), ())))
         return tuple(sorted(left)), tuple(sorted(right))
     if kind in ("denial", "negation", "attribution"):
