@@ -109,7 +109,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         return gapped
     if reports_after_colon(sentence, low, high):
         return _clause(sentence, low, high, frame)
-    for clause in split_clauses(sentence, low, high):
+    for clause in split_clauses(sentence, low, high, denied=frame.stance == "denied"):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
         linked = clause.low > low and first < last and sentence.words[first].lower in ("que", "that")
         first += linked

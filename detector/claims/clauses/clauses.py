@@ -32,14 +32,17 @@ class Clause:
     high: int
 
 
-def split_clauses(sentence: Sentence, low: int, high: int) -> list[Clause]:
-    """Return the clauses of a range of words; background such as "en medio de ..." at its end belongs to none."""
+def split_clauses(sentence: Sentence, low: int, high: int, denied: bool = False) -> list[Clause]:
+    """Return the clauses of a range of words; background such as "en medio de ..." at its end belongs to none.
+
+    "P or Q" is one, unless it is `denied`: then each is.
+    """
     hidden = sentence.hidden(low, high)
     clauses: list[Clause] = []
     begin = low
     index = low
     while index < high:
-        cut = None if index in hidden else _cut(sentence, begin, index, high)
+        cut = None if index in hidden else _cut(sentence, begin, index, high, denied)
         if cut is None:
             index += 1
             continue
@@ -55,7 +58,7 @@ def split_clauses(sentence: Sentence, low: int, high: int) -> list[Clause]:
     return clauses
 
 
-def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bool] | None:
+def _cut(sentence: Sentence, begin: int, index: int, high: int, denied: bool) -> tuple[int, bool] | None:
     """Return (where the next clause begins, whether there is one) if a clause ends before `index`."""
     word, language = sentence.words[index], sentence.language
     if word.text == ";":
@@ -78,7 +81,8 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int) -> tuple[int, bo
     if length := _connective(sentence, begin, index, high, comma):
         following = _next_main(sentence, index + length, high)
         return (index + length, True) if following else None
-    if word.lower in lexicon.COORDINATORS[language] and _coordinates(sentence, begin, index, high, comma):
+    joining = lexicon.COORDINATORS if denied else lexicon.ADDITIVE
+    if word.lower in joining[language] and _coordinates(sentence, begin, index, high, comma):
         return index + 1, True
     return None
 
@@ -124,7 +128,7 @@ def _listed(sentence: Sentence, begin: int, comma: int, high: int) -> int | None
     if words[comma + 1 : comma + 2] and words[comma + 1].lower in lexicon.COMPLEMENTIZERS[language] - {"if", "si"}:
         joined = sentence.introducer(last, begin) is None and bool(sentence.groups_in(comma + 2, high))
         closed = any(
-            words[place].lower in lexicon.COORDINATORS[language] and words[place + 1].lower == words[comma + 1].lower
+            words[place].lower in lexicon.ADDITIVE[language] and words[place + 1].lower == words[comma + 1].lower
             for place in range(comma + 2, high - 1)
         )
         return comma + 2 if joined and closed else None
@@ -146,7 +150,7 @@ def _listed(sentence: Sentence, begin: int, comma: int, high: int) -> int | None
 def _closed_by_coordinator(sentence: Sentence, group: VerbGroup, high: int) -> bool:
     """Whether an "and" with a further verb closes the list in which the verb group stands."""
     for index in range(group.last + 1, high - 1):
-        if sentence.words[index].lower in lexicon.COORDINATORS[sentence.language] and _next_main(sentence, index + 1, high):
+        if sentence.words[index].lower in lexicon.ADDITIVE[sentence.language] and _next_main(sentence, index + 1, high):
             following = _next_main(sentence, index + 1, high)
             bare = following is not None and not _without_fillers(sentence, index + 1, following.first)
             return following is not None and (bare or _own_subject(sentence, index + 1, following))

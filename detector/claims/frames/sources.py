@@ -13,7 +13,6 @@ from detector.claims.reference.content import Subject
 from detector.claims.reference.naming import own_view
 from detector.records import Stance
 
-_DASHES = ("—", "–", "-")
 MAX_TAIL = 30
 """Words that a source takes at most."""
 _SUBJECT = 9  # words of a subject behind "and"
@@ -41,14 +40,14 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
         if mark in hidden:
             continue
         after_quote = sentence.words[mark - 1].text in ("»", "”", '"') and mark - 1 in hidden and _states(sentence, mark)
-        separator = sentence.words[mark].text in (",", *_DASHES)
+        separator = sentence.words[mark].text == "," or sentence.dash(mark)
         unmarked = sentence.phrase_at(mark, lexicon.SOURCE_PHRASES[sentence.language], high)
         if not (separator or after_quote or unmarked):
             continue
         if after_quote and not (separator or unmarked) and sentence.language == "en" and sentence.words[mark].pos == "ADP":
             continue  # "“did not know” of fraud, an aide says"
         begin = mark + 1 if separator else mark
-        end = _tail_end(sentence, begin, high, hidden, dash=sentence.words[mark].text in _DASHES)
+        end = _tail_end(sentence, begin, high, hidden, dash=sentence.dash(mark))
         spoken = separator and sentence.words[mark].text == "—" and sentence.article_text.startswith("—", sentence.start)
         states = spoken or _statement_before(sentence, low, mark, hidden) or (end == high and _count_before(sentence, low, mark, high))
         if begin >= end or end - begin > MAX_TAIL or not states:
@@ -140,7 +139,7 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
     """Return where a source that begins at `begin` ends: at a dash, at a quotation that goes on, else at the end."""
     for index in range(begin, high):
         word = sentence.words[index]
-        if dash and word.text in _DASHES and index > begin:
+        if dash and sentence.dash(index) and index > begin:
             return index
         if index in hidden and word.text in '«“"' and index > begin and index - 1 not in hidden:
             return index

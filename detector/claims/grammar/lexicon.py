@@ -263,6 +263,7 @@ SUBORDINATORS = {
     "en": word_set("that who whom whose which where when if because whether how why what since unless until as"),
 }
 COORDINATORS = {"es": {"y", "e", "o", "u"}, "en": {"and", "or"}}
+ADDITIVE = {"es": {"y", "e"}, "en": {"and"}}  # who says "P or Q" states neither
 # What stands between a reporting verb and its complement beside time and place ("dijo en un comunicado que").
 COMPLEMENTIZERS = {"es": {"que", "si"}, "en": {"that", "whether", "if"}}
 NEGATIONS = {"es": {"no", "nunca", "jamás", "tampoco"}, "en": {"not", "n't", "n’t", "never", "cannot"}}

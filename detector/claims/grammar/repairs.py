@@ -13,6 +13,7 @@ from detector.claims.grammar.words import Word
 
 _TELLING_NOUNS = {"reports", "claims", "rumours", "rumors"}
 _NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "says", "warns", "admits"}
+_PREFIXES = {"re", "co", "pre", "over", "under", "out", "un", "mis", "de"}
 _HEADLINE = 14  # words
 _SOURCE = 6  # words of who says it between two commas
 
@@ -37,7 +38,7 @@ def repaired(sentence: Sentence) -> Sentence:
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
         elif _denied_deed(words, index):
             words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
-        elif _leaked(words, index):
+        elif _leaked(words, index) or _compounded(words, index) or _of_trade(words, index):
             words[index] = replace(words[index], pos="ADJ", finite=False, nonfinite=False)
         if words[index - 1].pos == "NUM" and index > 1 and _counts_who(words, index):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
@@ -87,7 +88,12 @@ def _denied_deed(words: Sequence[Word], index: int) -> bool:
     """Whether a form in "-ing" is a deed that is denied, not a happening: "denied meeting Dunn"."""
     frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))
     denies = frame[1] == "deny" or frame[0] in ("admit", "deny")
-    return denies and words[index].lower.endswith("ing") and words[index].pos == "NOUN" and words[index + 1].pos in ("PROPN", "DET", "PRON")
+    return (
+        denies
+        and words[index].lower.endswith("ing")
+        and words[index].pos == "NOUN"
+        and (words[index + 1].pos in ("PROPN", "DET", "PRON") or words[index + 1].lower == "or")
+    )
 
 
 def _leaked(words: Sequence[Word], index: int) -> bool:
@@ -95,6 +101,23 @@ def _leaked(words: Sequence[Word], index: int) -> bool:
     if words[index - 1].text != "," or not words[index].nonfinite or index + 3 != len(words):
         return False
     return words[index + 1].pos == "NOUN" and words[index + 2].lower in reporting_verbs("en")
+
+
+def _compounded(words: Sequence[Word], index: int) -> bool:
+    """Whether a participle is the end of a compound before its noun: "value-added tax", but not "was re-elected"."""
+    if index < 2 or words[index - 1].text != "-" or words[index - 1].end != words[index].start or not words[index].nonfinite:
+        return False
+    return words[index + 1].pos in ("NOUN", "PROPN") and words[index - 2].lower not in _PREFIXES
+
+
+def _of_trade(words: Sequence[Word], index: int) -> bool:
+    """Whether a form in "-ing" behind a comma tells what the firm does that is the source: ", catering company Comedal said"."""
+    if words[index - 1].text != "," or not words[index].lower.endswith("ing") or words[index + 1].pos != "NOUN":
+        return False
+    behind = words[index + 2 : index + _SOURCE]
+    says = next((at for at, word in enumerate(behind) if word.finite), None)
+    named = says is not None and says > 0 and all(word.pos == "PROPN" for word in behind[:says])
+    return named and says is not None and behind[says].lower in finite_reports("en")
 
 
 def _headline_plan(words: Sequence[Word], low: int) -> int | None:

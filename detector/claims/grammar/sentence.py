@@ -84,6 +84,13 @@ class Sentence:
         """Return the verb groups of the range that no subordinator introduces."""
         return [group for group in self.groups_in(low, high) if self.introducer(group, low) is None]
 
+    def dash(self, index: int) -> bool:
+        """Whether a word is a dash, and no hyphen within a word ("re-elected")."""
+        word = self.words[index]
+        before = self.words[index - 1].end if index else -1
+        after = self.words[index + 1].start if index + 1 < len(self.words) else -1
+        return word.text in ("—", "–") or (word.text == "-" and not before == word.start == after - 1)
+
     def phrase_at(self, index: int, phrases: Iterable[str], high: int) -> int:
         """Return how many words of the longest of `phrases` stand at `index` (0 for none)."""
         longest = 0

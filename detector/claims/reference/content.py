@@ -257,6 +257,8 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
     elif len(first) > 4 and first.endswith("ing") and sentence.words[low].pos in ("VERB", "AUX", ""):
         base, participle = from_gerund(first)
         verb = f"will {base}" if future else f"{'have' if subject.plural else 'has'} {participle}"
+        if second_deed := re.match(r"(or|and) (\w{2,}ing)\b", rest):  # "denied paying or promising money"
+            rest = f"{second_deed[1]} {from_gerund(second_deed[2])[not future]}{rest[second_deed.end() :]}"
     return f"{subject.text} {verb} {rest}".strip() if verb else None
 
 
