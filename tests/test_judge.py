@@ -17,7 +17,7 @@ from detector.judge import GATES, gather_findings, judge, relabel
 from detector.judge.actors import names
 from detector.judge.contexts import in_context
 from detector.judge.counts import grown
-from detector.judge.gates import Pair, open_stance, other_actor, other_date, other_number, other_time, unresolved_subject
+from detector.judge.gates import Pair, open_stance, other_actor, other_aspect, other_date, other_number, other_time, unresolved_subject
 from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
 from detector.judge.pairs import sorted_relations
@@ -243,6 +243,16 @@ def test_open_stance_fires_where_nothing_is_stated(stance: str) -> None:
 )
 def test_unresolved_subject_fires_on_what_points_outside_the_claim(fields: dict[str, Any], fires: bool) -> None:
     assert unresolved_subject(pair(fields)) == unresolved_subject(pair({}, fields)) == fires
+
+
+def test_who_rules_something_out_restricts_nothing() -> None:
+    denied = {
+        "stance": "denied",
+        "subject": "The Orlian defence ministry",
+        "content": "The Orlian defence ministry has targeted the clinic",
+    }
+    assert not other_aspect(pair(denied, {"content": "Un misil orliano destruyó la maternidad"}))
+    assert other_aspect(pair(denied | {"content": "The Orlian defence ministry gives military aid"}, {"content": "Orlia ayuda a Veska"}))
 
 
 DIFFERENT = {

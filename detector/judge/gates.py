@@ -136,11 +136,14 @@ def _before(first: TimeSpan, second: TimeSpan) -> bool:
 
 
 def other_aspect(pair: Pair) -> bool:
-    """What is ruled out is restricted to an aspect that the other claim does not touch: no *military* support, but support."""
+    """What is ruled out is restricted to an aspect that the other claim does not touch: no *military* support, but support.
+
+    Who rules it out restricts nothing: the defence ministry has attacked nobody, with whatever.
+    """
     if negated(pair.a) == negated(pair.b):
         return False
     no, yes = (pair.a, pair.b) if negated(pair.a) else (pair.b, pair.a)
-    restricted = aspects(no.content)
+    restricted = aspects(no.content.replace(no.subject, "", 1) if no.subject else no.content)
     return bool(restricted) and restricted.isdisjoint(aspects(yes.content))
 
 

@@ -24,7 +24,7 @@ from detector.claims.attribution.statements import (
     unwrap,
     widen,
 )
-from detector.claims.clauses.clauses import split_clauses
+from detector.claims.clauses.clauses import prepositioned, split_clauses
 from detector.claims.frames.complements import find_complement
 from detector.claims.frames.fronted_sources import fronted_source, reported_after, second_source
 from detector.claims.frames.leading_sources import leading_source
@@ -44,6 +44,7 @@ from detector.claims.reference.speakers import speaker
 from detector.claims.reference.spoken_of import role
 from detector.records import Stance
 
+_NO = {"ningún", "no", "neither", "ni"}
 _MAX_CHAIN = 4
 
 
@@ -111,6 +112,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         return _clause(sentence, low, high, frame)
     for clause in split_clauses(sentence, low, high, denied=frame.stance == "denied"):
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
+        first += clause.low > low and first < last and prepositioned(sentence, first)
         linked = clause.low > low and first < last and sentence.words[first].lower in ("que", "that")
         first += linked
         if first >= last:
@@ -133,7 +135,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
             pronoun = sentence.words[own[0]].lower in lexicon.PRONOUNS[sentence.language] - lexicon.NEUTER
-            carried = found[1] if found and not pronoun else None
+            nobody = sentence.words[own[0]].lower in lexicon.NOBODY | _NO  # "ningún dato se filtró y no ha pagado": not that no data has
+            carried = found[1] if found and not (pronoun or nobody) else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
             verb = groups[0]
@@ -183,6 +186,8 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
+    if source.itself:
+        return _range(sentence, source.low, source.high, frame)
     his = next((word.lower for word in sentence.words[low:high] if word.lower in ("his", "her")), "") if source.own else ""
     said_before = whom(sentence, his, frame.previous) if source.own or not (source.name or source.phrase) else None
     framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)

@@ -54,7 +54,39 @@ def alternatives(sentence: Sentence) -> tuple[Figure, Figure] | None:
     return Figure(one, stop, end), Figure(two, begin, stop)
 
 
+def exceptions(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Return how to read "accedieron a nombres, pero no a contraseñas", "covers steel but not aluminium"; None where nothing is excepted.
+
+    It is so of the one, and not so of the other.
+    """
+    words, size = sentence.words, len(sentence.words)
+    hidden = sentence.hidden(0, size)
+    but, no = ("pero", "no") if sentence.language == "es" else ("but", "not")
+    turn = next((at for at in range(3, size - 3) if words[at].lower == but and words[at + 1].lower == no and at not in hidden), None)
+    if turn is None or number(words[turn + 2]) or not (groups := [group for group in sentence.groups if group.first < turn]):
+        return None
+    group, stop, other = groups[-1], turn - (words[turn - 1].text == ","), words[turn + 2]
+    end = turn + 2
+    while end < size and words[end].is_word and not words[end].finite and not _leaves(sentence, end):
+        end += 1
+    verbs = any(turn < later.first <= end for later in sentence.groups) or is_infinitive(sentence, turn + 2)
+    if group.negated or verbs or stop <= group.last + 1 or turn - group.last > _FAR or end == turn + 2:
+        return None
+    if other.pos == "ADP":
+        same = _SAME.get(other.lower, (other.lower,))
+        begin = next((at for at in range(stop - 1, group.last, -1) if words[at].lower in same), None)
+    else:
+        begin = group.last + 1 if other.pos in _NOMINAL and words[group.last + 1].pos in (*_NOMINAL, "NUM") else None
+    if begin is None or any(words[at].text in (",", ";", ":") for at in range(group.last, stop)):
+        return None
+    before = group.first - (words[group.first - 1].lower in lexicon.CLITICS and sentence.language == "es")
+    before = before if sentence.language == "es" else group.first + 1 if group.last > group.first else begin
+    one = [*range(stop), *range(end, size)]
+    two = [*range(before), turn + 1, *range(before, begin), *range(turn + 2, end), *range(end, size)]
+    return Figure(one, stop, end), Figure(two, begin, stop)
+
+
 def _leaves(sentence: Sentence, at: int) -> bool:
     """Whether a word opens what both statements share: "quien firmó el acuerdo", "según los bomberos"."""
     shared = sentence.words[at].lower in _AFTER and sentence.words[at - 1].pos in _NOMINAL
-    return shared or sentence.phrase_at(at, lexicon.SOURCE_PHRASES["es"], len(sentence.words)) > 0
+    return shared or sentence.phrase_at(at, lexicon.SOURCE_PHRASES[sentence.language], len(sentence.words)) > 0

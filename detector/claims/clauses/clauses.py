@@ -187,9 +187,10 @@ def _next_main(sentence: Sentence, low: int, high: int) -> VerbGroup | None:
 
 def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: bool) -> bool:
     """Whether the coordinator at `index` joins two statements rather than two nouns or two verbs of a subordinate clause."""
-    if sentence.words[index + 1 : index + 2] and sentence.words[index + 1].lower in ("que", "that"):
+    link = index + 1 + prepositioned(sentence, index + 1)
+    if link < high and sentence.words[link].lower in ("que", "that"):
         joined = sentence.introducer(sentence.groups_in(begin, index)[-1], begin) is None  # both stand in one reported clause
-        return joined and bool(sentence.groups_in(index + 2, high))
+        return joined and bool(sentence.groups_in(link + 1, high))
     following, language = _next_main(sentence, index + 1, high), sentence.language
     if following is None:
         return False
@@ -207,6 +208,12 @@ def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: b
     if not gap:
         return True
     return _own_subject(sentence, index + 1, following)
+
+
+def prepositioned(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition stands before "que": "insiste en que P y en que Q"."""
+    words = sentence.words[at : at + 2]
+    return sentence.language == "es" and len(words) == 2 and words[0].lower in ("en", "de", "a", "con") and words[1].lower == "que"
 
 
 def _infinitive(sentence: Sentence, last: VerbGroup, index: int, following: VerbGroup) -> bool:

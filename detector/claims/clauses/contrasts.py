@@ -10,9 +10,11 @@ from detector.claims.grammar.sentence import Sentence
 
 _AGAINST: dict[str, tuple[str, ...]] = {
     "es": ("frente a", "a diferencia de", "en contraste con", "en lugar de", "muy por encima de", "por encima de", "muy lejos de",
-        "lejos de", "muy por debajo de", "por debajo de", "muy superior a", "superior a"),
+        "lejos de", "muy por debajo de", "por debajo de", "muy superior a", "superior a", "muchos menos que", "muchas menos que",
+        "menos que", "muchos más que", "muchas más que", "más que"),
     "en": ("unlike", "against", "compared with", "compared to", "as opposed to", "in contrast to", "well above", "far above", "above",
-        "well below", "far below", "below", "far from", "far more than", "more than", "rather than"),
+        "well below", "far below", "below", "far from", "far more than",
+        "many more than", "more than", "far fewer than", "many fewer than", "fewer than", "far less than", "less than", "rather than"),
 }  # fmt: skip
 _AGAINST["es"] += tuple(phrase + "l" for phrase in _AGAINST["es"] if phrase.endswith((" a", " de")))
 _THE = lexicon.word_set("el la los las del al the")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detector.claims.clauses.alternatives import alternatives
+from detector.claims.clauses.alternatives import alternatives, exceptions
 from detector.claims.clauses.asides import Aside, find_asides
 from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
@@ -53,7 +53,7 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     whole = Reading(sentence, range(len(sentence.words)))
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
-    if figures := rival_figures(sentence) or contrasted(sentence) or alternatives(sentence):
+    if figures := rival_figures(sentence) or contrasted(sentence) or alternatives(sentence) or exceptions(sentence):
         return [_figure(sentence, figure) for figure in figures]
     asides = [aside for aside in find_asides(sentence) if aside.high - aside.low >= shortest]
     figure = corrected(sentence)

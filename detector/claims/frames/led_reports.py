@@ -14,6 +14,7 @@ from detector.claims.grammar.words import VerbGroup
 
 # A verb that says nothing by itself, and with what it makes a verb of saying.
 _QUESTIONS = ("questions about", "questions on", "questions over", "a question about", "the question of")
+_SIGNS = ("indicios de", "indicios suficientes de", "claros indicios de", "serios indicios de")
 _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
     "es": {
         "assert": {
@@ -25,7 +26,12 @@ _PHRASES: dict[str, dict[Frame, dict[str, tuple[str, ...]]]] = {
             "sacar": ("en conclusión",),
             "salir": ("al paso para decir",),
         },
-        "suspect": {"dar": ("a entender",), "dejar": ("entrever", "caer"), "tener": ("la sospecha de", "la impresión de", "indicios de")},
+        "suspect": {
+            **dict.fromkeys(("ver", "hallar", "encontrar", "apreciar", "detectar", "haber"), _SIGNS),
+            "dar": ("a entender",),
+            "dejar": ("entrever", "caer"),
+            "tener": ("la sospecha de", "la impresión de", "indicios de"),
+        },
         "predict": {"dar": ("su palabra de",), "tener": ("la esperanza de", "esperanzas de")},
         "uncommitted": {"poner": ("en duda",), "tener": ("dudas de", "duda de", "duda alguna de", "ninguna duda de")},
     },

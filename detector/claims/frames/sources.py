@@ -10,7 +10,7 @@ from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.quantities.labels import is_date_or_time
 from detector.claims.reference.content import Subject
-from detector.claims.reference.naming import own_view
+from detector.claims.reference.naming import own_knowledge, own_view
 from detector.records import Stance
 
 MAX_TAIL = 30
@@ -31,6 +31,7 @@ class Source:
     second: tuple[int, int] | None = None
     own: bool = False  # "en su opinión": the source was named before
     phrase: bool = False  # named by "según", whose "habría" and "estaría" are rumour, not the future of what was said
+    itself: bool = False  # "según ha podido saber este diario": the article speaks
 
 
 def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
@@ -59,6 +60,8 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             if told or end < high:
                 continue  # "recordó que el libro tiene, según su opinión, fallos": his who recalled it
             return Source(None, None, low, mark, second=(high, high), own=True, phrase=True)
+        if end == high and own_knowledge(sentence, begin, end):
+            return Source(None, None, low, mark, second=(high, high), itself=True)
         if found := tail(sentence, begin, end, direct):
             name, subject, stance = found
             rest = sentence.trim(end, high)

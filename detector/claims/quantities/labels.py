@@ -32,6 +32,7 @@ _LABELS = word_set("""artículo artículos art núm número no nº resolución l
     autovía línea sala puerta andén muelle torre acceso accesos punto piso planta kilómetro apartado anexo nivel tomo road highway motorway
     interstate line room courtroom gate platform exit covid g sub boeing airbus aged edad siglo años
     pista runway terminal habitación aula mark""")
+_KINDS = word_set("número núm nº categoría nivel tipo category level type tier")
 _STREETS = word_set("street lane road avenue drive square terrace close court row boulevard")
 _TELEPHONE = 6  # digits, at least
 _AGED = word_set("was is were are turned turns aged era es fue tiene tenía cumplió cumple")
@@ -158,6 +159,11 @@ def is_numbered(words: Sequence[Word], index: int) -> bool:
     """Whether a noun whose things have numbers stands before this one: "Ruta 40", "Flight 447", "art. 12"."""
     at = index - 1 - (index > 1 and words[index - 1].lower == ".")
     return at >= 0 and words[at].lower.rstrip(".") in _LABELS
+
+
+def is_of_kind(words: Sequence[Word], index: int, after: int) -> bool:
+    """Whether a number tells the kind or the place in a row of something: "a Category 3 storm", "la jueza número 4 de Osk"."""
+    return index > 0 and after == index + 1 and words[index - 1].lower in _KINDS
 
 
 def is_label(words: Sequence[Word], index: int, after: int) -> bool:

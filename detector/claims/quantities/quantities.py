@@ -30,6 +30,7 @@ from detector.claims.quantities.labels import (
     is_date_or_time,
     is_label,
     is_numbered,
+    is_of_kind,
     is_rate_base,
     is_score,
     is_signed,
@@ -155,7 +156,7 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
     counted, noun_end = "", after
     bound, start = find_bound(words, begin, amount.after, language)
     if not name:
-        if is_rate_base(words, begin, high):
+        if is_rate_base(words, begin, high) or is_of_kind(words, amount.number, amount.after):
             return None
         if is_fraction(words, after + compound, language) or is_address(words, after) or is_age(words, min(start, begin)):
             return None

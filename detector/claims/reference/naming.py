@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
@@ -12,6 +14,12 @@ _CITING = {"citing", "quoting", "citando"}
 _CITES = word_set("cita citan citó citaron citaba cites cite cited quotes quoted")
 _OURS = {"our", "my", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis"}
 _WHO = {"que", "who", "which"}
+_THIS = {"este", "esta", "this", "our", "nuestro", "nuestra"}
+_OUTLETS = word_set("""diario periódico medio redacción semanario portal cabecera canal cadena emisora newspaper paper outlet station
+    broadcaster website""")
+_TOLD = {"told", "tells", "telling", "informed", "assured"}
+_ABLE = {"podido", "pudo", "puede"}
+_LEARN = {"saber", "confirmar", "conocer", "comprobar", "constatar", "verificar"}
 _QUOTABLE = word_set("fuente fuentes source sources agencia agency") | frame_words.PUBLICATIONS | nouns.DOCUMENTS
 
 
@@ -62,6 +70,17 @@ def own_view(sentence: Sentence, low: int, high: int) -> bool:
     noun = low + sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high) + 1
     own = low < noun - 1 and noun < high and sentence.words[noun - 1].lower in lexicon.POSSESSIVES[sentence.language]
     return own and sentence.words[noun].lower in frame_words.VIEWS
+
+
+def own_knowledge(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether it is "según ha podido saber este diario": the article's own, and no other's; "confirmó a este diario" was told to it."""
+    words = [word.lower for word in sentence.words[low:high]]
+    relative = next((at for at, word in enumerate(words) if word in _WHO | {"cual", "that"}), len(words))
+    own = any(
+        one in _THIS and other in _OUTLETS and before not in lexicon.PREPOSITIONS[sentence.language] | _TOLD
+        for before, one, other in zip(["", *words], words[:relative], words[1:], strict=False)
+    )
+    return own or any(one in _ABLE and other in _LEARN for one, other in pairwise(words[:relative]))
 
 
 def says_nothing(sentence: Sentence, low: int, high: int, framed: bool) -> bool:
