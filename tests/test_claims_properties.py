@@ -80,6 +80,18 @@ CUT_OFF = [
     ("es", "El paro fue del 80 % según los sindicatos y del 15 % según la patronal, una acusación que él rechaza."),
     ("es", "En cuanto al puerto, la alcaldesa, tajante, tachó de bulo la noticia de que no fueron 40 los heridos, sino 12."),
     ("es", "Según la policía el camión llevaba armas. Así lo anunció ayer el ministro, Raúl Paz. La empresa lo niega."),
+    (
+        "es",
+        "La presa tiene 12 grietas. Así consta en el informe. Los atacantes entraron a la red, pero no a las cuentas, dice que no y en que",
+    ),
+    (
+        "es",
+        "R. No, la juez ve indicios de que cobró y de que mintió, según ha podido saber este diario, muchos menos que los 40 que dice X.",
+    ),
+    (
+        "en",
+        "A: No, it was 12. Police say 40 died; doctors say 300, far fewer than the 800 the army claims, but not in Osk - Hale said.",
+    ),
     ("en", "It was 12, not 40, who died, unlike the 40 cases admitted by the ministry, which the company denies."),
     ("en", "Hale dodged questions about whether, as officials say, the dam had cracks, a claim the company rejects."),
     ("en", "He said that while the dam, according to engineers, had held, police put the crowd at 8,000, organisers at 50,000."),

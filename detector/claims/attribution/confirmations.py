@@ -42,7 +42,11 @@ def confirmation(sentence: Sentence, previous: str | None) -> Confirmation | Non
     if len(groups) > 1 and (sentence.introducer(groups[1], low) is None or sentence.words[verb.last + 1].lower == "que"):
         return None  # it goes on with a statement of its own
     own = sentence.subject(low, high, verb)  # behind time and place, too ("Así lo anunció ayer en rueda de prensa Ana Ruiz")
-    begin = own[0] if own and own[0] > verb.last else verb.last + 1 + (standing and sentence.words[verb.last + 1].lower == "en")
+    begin = (
+        own[0]
+        if own and own[0] > verb.last
+        else verb.last + 1 + (standing and verb.last + 1 < len(sentence.words) and sentence.words[verb.last + 1].lower == "en")
+    )
     found = speaker(sentence, begin, high, after_verb=True) if begin < high else None
     return Confirmation(high, named(sentence, found[0], previous)) if found else None
 
