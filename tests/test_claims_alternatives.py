@@ -1,21 +1,13 @@
 """Who says "P or Q" states neither, and a hyphen is no dash: what is cut there is not what was said."""
 
 import pytest
+from reading import NEEDS_PARSERS, told
 
-from detector.claims import extract_claims, parsers
-from detector.records import Article
-from detector.settings import ClaimSettings
-
-pytestmark = pytest.mark.skipif(not parsers(), reason="needs the parsers")
-
-
-def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
-    claims = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
-    return [(claim.speaker, claim.stance, claim.content) for claim in claims]
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "told"),
+    ("language", "text", "expected"),
     [
         ("es", "El alcalde dimitió o fue cesado el lunes.", [(None, "asserted", "El alcalde dimitió o fue cesado el lunes")]),
         ("es", "El ministro viajó a Osk y firmó el acuerdo.",
@@ -28,12 +20,12 @@ def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
             [("minister", "denied", "a base exists"), ("minister", "denied", "a base is being built on the island")]),
     ],
 )  # fmt: skip
-def test_one_of_two_is_not_stated(language: str, text: str, told: list[tuple[str | None, str, str]]) -> None:
-    assert read(language, text) == told
+def test_one_of_two_is_not_stated(language: str, text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert told(language, text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("The mayor was re-elected in May, officials said.", ("officials", "asserted", "The mayor was re-elected in May")),
         ("The government will raise value-added tax in July, Gallo said.",
@@ -45,5 +37,5 @@ def test_one_of_two_is_not_stated(language: str, text: str, told: list[tuple[str
             ("Comedal", "asserted", "Tests found no salmonella in the food")),
     ],
 )  # fmt: skip
-def test_a_hyphen_is_no_dash(text: str, told: tuple[str, str, str]) -> None:
-    assert read("en", text) == [told]
+def test_a_hyphen_is_no_dash(text: str, expected: tuple[str, str, str]) -> None:
+    assert told("en", text) == [expected]

@@ -5,20 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import reading
 
-from detector.claims import extract_claims
-from detector.claims.grammar.parse import parsers
-from detector.records import Article, Claim
+from detector.records import Claim
 from detector.settings import ClaimSettings
 
-pytestmark = pytest.mark.skipif(None in parsers().values(), reason="needs the parsers")
+pytestmark = reading.NEEDS_PARSERS
 
 
 def claims(language: str, text: str) -> list[Claim]:
-    article = Article.from_text(text, language=language, published=date(2031, 5, 2))
-    found = extract_claims(article, ClaimSettings(parser="spacy"))
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
-    return found
+    return reading.claims(language, text, ClaimSettings().min_words, date(2031, 5, 2))
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reading import NEEDS_PARSERS, claims
 
-from detector import Article
-from detector.claims import extract_claims
-from detector.claims.grammar.parse import parsers
-from detector.records import Claim
-from detector.settings import ClaimSettings
-
-pytestmark = pytest.mark.skipif(parsers()["en"] is None, reason="needs the parsers")
-
-
-def _claims(text: str) -> list[Claim]:
-    found = extract_claims(Article.from_text(text, language="en"), ClaimSettings(parser="spacy", min_words=2))
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
-    return found
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
@@ -74,7 +63,7 @@ def _claims(text: str) -> list[Claim]:
     ],
 )  # fmt: skip
 def test_who_says_it(text: str, said: list[tuple[str, tuple[str, ...]]]) -> None:
-    assert [(claim.content, claim.speakers) for claim in _claims(text)] == said
+    assert [(claim.content, claim.speakers) for claim in claims("en", text)] == said
 
 
 @pytest.mark.parametrize(
@@ -107,5 +96,5 @@ def test_who_says_it(text: str, said: list[tuple[str, tuple[str, ...]]]) -> None
     ],
 )  # fmt: skip
 def test_how_firmly(text: str, content: str, speaker: str | None, stance: str) -> None:
-    found = _claims(text)[-1]
+    found = claims("en", text)[-1]
     assert (found.content, found.speaker, found.stance) == (content, speaker, stance)

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reading import NEEDS_PARSERS, claims
 
-from detector.claims import extract_claims
-from detector.claims.grammar.parse import parsers
-from detector.records import Article, Claim
-from detector.settings import ClaimSettings
-
-PARSED = parsers()["es"] is not None
 Told = tuple[str, str | None, str]
-pytestmark = pytest.mark.skipif(not PARSED, reason="needs the parser")
-
-
-def claims(text: str) -> list[Claim]:
-    found = extract_claims(Article.from_text(text, language="es"), ClaimSettings(parser="spacy", min_words=2))
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
-    return found
-
-
-def told(text: str) -> list[Told]:
-    return [(claim.content, claim.speaker, claim.stance) for claim in claims(text)]
+pytestmark = NEEDS_PARSERS
 
 
 # text, content and resolved text of its last claim
@@ -50,7 +35,7 @@ DROPPED: list[tuple[str, str, str | None]] = [
 
 @pytest.mark.parametrize(("text", "content", "resolved"), DROPPED)
 def test_of_whom_a_dropped_subject_tells(text: str, content: str, resolved: str | None) -> None:
-    last = claims(text)[-1]
+    last = claims("es", text)[-1]
     assert (last.content, last.resolved_text) == (content, resolved)
 
 
@@ -142,10 +127,10 @@ CASES: list[tuple[str, list[Told]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_who_says_what_and_how_firmly(text: str, expected: list[Told]) -> None:
-    assert told(text) == expected
+    assert [(claim.content, claim.speaker, claim.stance) for claim in claims("es", text)] == expected
 
 
 def test_how_many_sources_there_are_is_no_figure() -> None:
     text = "El Ejército mató a 12 civiles, informó El Faro, citando a dos fuentes militares."
-    assert [quantity.low for quantity in claims(text)[-1].quantities] == [12]
-    assert [quantity.low for quantity in claims("Tres ministros dijeron que dimitirán en mayo.")[-1].quantities] == [3]
+    assert [quantity.low for quantity in claims("es", text)[-1].quantities] == [12]
+    assert [quantity.low for quantity in claims("es", "Tres ministros dijeron que dimitirán en mayo.")[-1].quantities] == [3]

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reading import NEEDS_PARSERS, claims
 
-from detector import Article
-from detector.claims import extract_claims
-from detector.claims.grammar.parse import parsers
 from detector.claims.grammar.single_quotes import with_double_quotes
-from detector.records import Claim
-from detector.settings import ClaimSettings
 
-pytestmark = pytest.mark.skipif(parsers()["en"] is None, reason="needs the parsers")
-
-
-def _claims(text: str) -> list[Claim]:
-    found = extract_claims(Article.from_text(text, language="en"), ClaimSettings(parser="spacy", min_words=2))
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
-    return found
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
@@ -56,7 +46,7 @@ def _claims(text: str) -> list[Claim]:
     ],
 )  # fmt: skip
 def test_whom_a_pronoun_means(text: str, content: str) -> None:
-    assert [claim.content for claim in _claims(text)] == [content]
+    assert [claim.content for claim in claims("en", text)] == [content]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +82,7 @@ def test_whom_a_pronoun_means(text: str, content: str) -> None:
     ],
 )  # fmt: skip
 def test_headlines_and_transcripts(text: str, content: str, speaker: str | None) -> None:
-    assert [(claim.content, claim.speaker) for claim in _claims(text)] == [(content, speaker)]
+    assert [(claim.content, claim.speaker) for claim in claims("en", text)] == [(content, speaker)]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +126,7 @@ def test_headlines_and_transcripts(text: str, content: str, speaker: str | None)
     ],
 )  # fmt: skip
 def test_how_firmly(text: str, content: str, speaker: str | None, stance: str) -> None:
-    found = _claims(text)[-1]
+    found = claims("en", text)[-1]
     assert (found.content, found.speaker, found.stance) == (content, speaker, stance)
 
 
@@ -160,7 +150,7 @@ def test_how_firmly(text: str, content: str, speaker: str | None, stance: str) -
     ],
 )  # fmt: skip
 def test_second_figures(text: str, told: list[tuple[str | float, ...]]) -> None:
-    assert [(claim.content, claim.speaker, *(q.low for q in claim.quantities)) for claim in _claims(text)] == told
+    assert [(claim.content, claim.speaker, *(q.low for q in claim.quantities)) for claim in claims("en", text)] == told
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,13 @@
 """What is so of one thing and not of another, further complements of one report, and what an article knows itself."""
 
 import pytest
+from reading import NEEDS_PARSERS, claims, told
 
-from detector.claims import extract_claims, parsers
-from detector.records import Article
-from detector.settings import ClaimSettings
-
-pytestmark = pytest.mark.skipif(not parsers(), reason="needs the parsers")
-
-
-def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
-    claims = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=3))
-    return [(claim.speaker, claim.stance, claim.content) for claim in claims]
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "told"),
+    ("language", "text", "expected"),
     [
         ("es", "Los atacantes accedieron a nombres y direcciones, pero no a contraseñas ni números de cuenta, según el banco.",
             [("banco", "Los atacantes accedieron a nombres y direcciones"),
@@ -28,12 +20,12 @@ def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
             [(None, "El ministro firmó el acuerdo"), (None, "El ministro no viajó a la capital")]),
     ],
 )  # fmt: skip
-def test_what_is_excepted_is_not_so(language: str, text: str, told: list[tuple[str | None, str]]) -> None:
-    assert [(speaker, content) for speaker, _, content in read(language, text)] == told
+def test_what_is_excepted_is_not_so(language: str, text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert [(speaker, content) for speaker, _, content in told(language, text)] == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("La empresa insistió en que pagó los sueldos y en que no debe nada a los trabajadores.",
             ["La empresa pagó los sueldos", "La empresa no debe nada a los trabajadores"]),
@@ -43,14 +35,14 @@ def test_what_is_excepted_is_not_so(language: str, text: str, told: list[tuple[s
             ["ningún dato se vio comprometido", "no ha mantenido contacto con los ladrones"]),
     ],
 )  # fmt: skip
-def test_each_of_several_complements_is_reported(text: str, told: list[str]) -> None:
-    found = read("es", text)
-    assert [content for _, _, content in found] == told
+def test_each_of_several_complements_is_reported(text: str, expected: list[str]) -> None:
+    found = told("es", text)
+    assert [content for _, _, content in found] == expected
     assert len({speaker for speaker, _, _ in found}) == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("La Fiscalía no recurrirá el archivo, según ha podido saber este diario.",
             (None, "predicted", "La Fiscalía no recurrirá el archivo")),
@@ -61,12 +53,12 @@ def test_each_of_several_complements_is_reported(text: str, told: list[str]) -> 
             ("informe", "asserted", "El precio subió en enero")),
     ],
 )  # fmt: skip
-def test_what_the_article_knows_itself_is_nobodys(text: str, told: tuple[str | None, str, str]) -> None:
-    assert read("es", text) == [told]
+def test_what_the_article_knows_itself_is_nobodys(text: str, expected: tuple[str | None, str, str]) -> None:
+    assert told("es", text) == [expected]
 
 
 def test_signs_that_somebody_sees_are_no_certainty() -> None:
-    assert read("es", "La jueza ve indicios de que el exconsejero cobró un piso.") == [
+    assert told("es", "La jueza ve indicios de que el exconsejero cobró un piso.") == [
         ("jueza", "conditional", "el exconsejero cobró un piso")
     ]
 
@@ -80,12 +72,12 @@ def test_signs_that_somebody_sees_are_no_certainty() -> None:
     ],
 )
 def test_what_tells_a_kind_counts_nothing(language: str, text: str, numbers: list[float]) -> None:
-    claims = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy"))
-    assert [quantity.low for claim in claims for quantity in claim.quantities] == numbers
+    found = claims(language, text)
+    assert [quantity.low for claim in found for quantity in claim.quantities] == numbers
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "told"),
+    ("language", "text", "expected"),
     [
         ("en", "Some 30,000 people were moved, according to the Red Cross, far fewer than the 80,000 the government claims.",
             [("Red Cross", 27000), ("government", 80000)]),
@@ -93,6 +85,6 @@ def test_what_tells_a_kind_counts_nothing(language: str, text: str, numbers: lis
             [("Cruz Roja", 30000), ("Gobierno", 80000)]),
     ],
 )  # fmt: skip
-def test_a_figure_that_another_falls_short_of_is_its_sources(language: str, text: str, told: list[tuple[str, float]]) -> None:
-    claims = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy"))
-    assert [(claim.speaker, quantity.low) for claim in claims for quantity in claim.quantities] == told
+def test_a_figure_that_another_falls_short_of_is_its_sources(language: str, text: str, expected: list[tuple[str, float]]) -> None:
+    found = claims(language, text)
+    assert [(claim.speaker, quantity.low) for claim in found for quantity in claim.quantities] == expected

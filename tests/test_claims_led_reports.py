@@ -1,21 +1,13 @@
 """Reports by an infinitive: what somebody means to say, or says while doing something else, is said."""
 
 import pytest
+from reading import NEEDS_PARSERS, told
 
-from detector.claims import extract_claims, parsers
-from detector.records import Article
-from detector.settings import ClaimSettings
-
-pytestmark = pytest.mark.skipif(not parsers(), reason="needs the parsers")
-
-
-def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
-    claims = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
-    return [(claim.speaker, claim.stance, claim.content) for claim in claims]
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "told"),
+    ("language", "text", "expected"),
     [
         ("es", "El mensaje de Moscú apunta a desactivar rumores y reafirmar que su relación se mantiene en el terreno diplomático.",
             ("mensaje de Moscú", "asserted", "su relación se mantiene en el terreno diplomático")),
@@ -34,8 +26,8 @@ def read(language: str, text: str) -> list[tuple[str | None, str, str]]:
             ("spokeswoman", "denied", "the minister had resigned")),
     ],
 )  # fmt: skip
-def test_what_an_infinitive_reports_is_said(language: str, text: str, told: tuple[str, str, str]) -> None:
-    assert read(language, text) == [told]
+def test_what_an_infinitive_reports_is_said(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert told(language, text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +41,4 @@ def test_what_an_infinitive_reports_is_said(language: str, text: str, told: tupl
     ],
 )
 def test_what_others_are_to_say_is_not_said(language: str, text: str) -> None:
-    assert all(speaker is None for speaker, _, _ in read(language, text))
+    assert all(speaker is None for speaker, _, _ in told(language, text))
