@@ -1,18 +1,9 @@
 """Figures set against each other, corrected figures, flat denials and verdicts, as news words them every day."""
 
 import pytest
+from reading import NEEDS_PARSERS, claims
 
-from detector.claims import extract_claims, parsers
-from detector.records import Article, Claim
-from detector.settings import ClaimSettings
-
-pytestmark = pytest.mark.skipif(not all(parsers().values()), reason="needs the parsers")
-
-
-def _claims(language: str, text: str) -> list[Claim]:
-    found = extract_claims(Article.from_text(text, language=language), ClaimSettings(parser="spacy", min_words=2))
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
-    return found
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
@@ -35,7 +26,7 @@ def _claims(language: str, text: str) -> list[Claim]:
     ],
 )  # fmt: skip
 def test_figures_set_against_each_other(language: str, text: str, told: set[tuple[str, str | None, float]]) -> None:
-    assert {(claim.content, claim.speaker, *(q.low for q in claim.quantities)) for claim in _claims(language, text)} == told
+    assert {(claim.content, claim.speaker, *(q.low for q in claim.quantities)) for claim in claims(language, text)} == told
 
 
 @pytest.mark.parametrize(
@@ -48,7 +39,7 @@ def test_figures_set_against_each_other(language: str, text: str, told: set[tupl
     ],
 )
 def test_comparisons_that_are_no_rival_figures(language: str, text: str) -> None:
-    assert len(_claims(language, text)) == 1
+    assert len(claims(language, text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -66,12 +57,12 @@ def test_comparisons_that_are_no_rival_figures(language: str, text: str) -> None
     ],
 )
 def test_a_corrected_figure_stands_alone(language: str, text: str, content: str, figure: float) -> None:
-    (claim,) = _claims(language, text)
+    (claim,) = claims(language, text)
     assert (claim.content, [q.low for q in claim.quantities]) == (content, [figure])
 
 
 def test_who_died_is_no_statement_of_the_wrong_figure() -> None:
-    (claim,) = _claims("en", "It was 12, not 40, who died in the crash, the prosecutor said.")
+    (claim,) = claims("en", "It was 12, not 40, who died in the crash, the prosecutor said.")
     assert claim.content == "It was 12 who died in the crash"
 
 
@@ -83,7 +74,7 @@ def test_who_died_is_no_statement_of_the_wrong_figure() -> None:
     ],
 )
 def test_what_corrects_no_figure(text: str, figures: set[float]) -> None:
-    assert {q.low for claim in _claims("es", text) for q in claim.quantities} == figures
+    assert {q.low for claim in claims("es", text) for q in claim.quantities} == figures
 
 
 @pytest.mark.parametrize(
@@ -108,7 +99,7 @@ def test_what_corrects_no_figure(text: str, figures: set[float]) -> None:
     ],
 )
 def test_verdicts_deny(language: str, text: str, content: str, speaker: str) -> None:
-    assert (content, speaker) in {(claim.content, claim.speaker) for claim in _claims(language, text) if claim.stance == "denied"}
+    assert (content, speaker) in {(claim.content, claim.speaker) for claim in claims(language, text) if claim.stance == "denied"}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +112,7 @@ def test_verdicts_deny(language: str, text: str, content: str, speaker: str) -> 
     ],
 )
 def test_what_is_no_verdict_on_what_was_said(language: str, text: str) -> None:
-    assert "denied" not in {claim.stance for claim in _claims(language, text)}
+    assert "denied" not in {claim.stance for claim in claims(language, text)}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +126,7 @@ def test_what_is_no_verdict_on_what_was_said(language: str, text: str) -> None:
     ],
 )
 def test_what_a_rate_is_reckoned_by_counts_nothing(language: str, text: str, figures: list[float]) -> None:
-    (claim,) = _claims(language, text)
+    (claim,) = claims(language, text)
     assert [q.low for q in claim.quantities] == figures
 
 
@@ -148,5 +139,5 @@ def test_what_a_rate_is_reckoned_by_counts_nothing(language: str, text: str, fig
     ],
 )
 def test_who_says_how_many_is_not_counted(text: str, content: str, counted: str) -> None:
-    claim = _claims("es", text)[-1]
+    claim = claims("es", text)[-1]
     assert (claim.content, [q.counted for q in claim.quantities]) == (content, [counted])

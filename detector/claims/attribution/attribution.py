@@ -36,12 +36,13 @@ from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.reference.content import Subject, affirmative, clean, finite_infinitive
+from detector.claims.reference.content import affirmative, clean, finite_infinitive
 from detector.claims.reference.discourse import antecedent, can_speak, goes_on, topic, whom
 from detector.claims.reference.existences import existence, exists
 from detector.claims.reference.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reference.speakers import speaker
 from detector.claims.reference.spoken_of import role
+from detector.claims.reference.subject import Subject
 from detector.records import Stance
 
 _NO = {"ningún", "no", "neither", "ni"}

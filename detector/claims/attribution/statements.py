@@ -11,9 +11,10 @@ from detector.claims.frames.stances import hedged
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.reference.content import Subject, affirmative, clean, statement
+from detector.claims.reference.content import affirmative, clean, statement
 from detector.claims.reference.core import core_end, further_negation, negation_prefix
 from detector.claims.reference.speakers import speaker
+from detector.claims.reference.subject import Subject
 from detector.records import Stance
 
 _PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis varios varias")

@@ -25,7 +25,8 @@ from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import Word
 from detector.claims.reference.antecedents import own_subject
-from detector.claims.reference.content import Subject, lacks_subject
+from detector.claims.reference.content import lacks_subject
+from detector.claims.reference.subject import Subject
 
 Item = tuple[Word, int | None]
 """A word as it is read, and its place in the sentence of the article."""

@@ -10,8 +10,9 @@ from detector.claims.grammar import lexicon
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 
-_ASKS = {"es": {"p", "pregunta"}, "en": {"q", "question"}}
-_ANSWERS = {"es": {"r", "respuesta"}, "en": {"a", "answer"}}
+# English letters are read by `_after_turn`: an "A." may also be an initial.
+_ASKS = {"es": {"p", "pregunta"}, "en": {"question"}}
+_ANSWERS = {"es": {"r", "respuesta"}, "en": {"answer"}}
 _FLAGS = ("última hora", "en vivo", "en directo", "confirmado", "oficial", "es oficial", "breaking news", "confirmed")
 _AGAINST = (
     "contra lo que",

@@ -9,8 +9,8 @@ from detector.claims.grammar import lexicon
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.quantities.labels import is_date_or_time
-from detector.claims.reference.content import Subject
 from detector.claims.reference.naming import own_knowledge, own_view
+from detector.claims.reference.subject import Subject
 from detector.records import Stance
 
 MAX_TAIL = 30

@@ -7,8 +7,8 @@ from detector.claims.grammar.adverbials import TIME_WORDS, skip_adverbials
 from detector.claims.grammar.reporting import frame_stance, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
-from detector.claims.reference.content import Subject
 from detector.claims.reference.speakers import speaker
+from detector.claims.reference.subject import Subject
 from detector.records import Stance
 
 

@@ -1,4 +1,4 @@
-"""English "-ed" forms that a tagger takes for the wrong one of past tense and participle, put right by what stands around them."""
+"""Verbs that a tagger takes for another form or another word, and words that it takes for verbs, put right by what stands around them."""
 
 from __future__ import annotations
 

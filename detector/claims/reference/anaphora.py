@@ -17,8 +17,9 @@ from detector.claims.grammar.morphology import all_forms
 from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
-from detector.claims.reference.content import Subject, clean, lacks_subject
+from detector.claims.reference.content import clean, lacks_subject
 from detector.claims.reference.rivals import Kind, rival, told_of_people
+from detector.claims.reference.subject import Subject
 from detector.records import Claim
 
 _PERSONS = {"él", "ella", "he", "she"}

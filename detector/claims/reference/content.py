@@ -7,7 +7,6 @@ Nothing is invented: a dropped subject is put back, a subjunctive after a denial
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -20,18 +19,8 @@ from detector.claims.grammar.morphology import from_gerund, paradigm
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup, finite_forms
 from detector.claims.reference.pronouns import meant
-from detector.claims.reference.spoken_of import Role, of_another
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A noun phrase to put before a clause that lacks its own subject."""
-
-    text: str
-    plural: bool
-    person: bool = False  # known to be a person, whom "it" never means
-    speaking: bool = False  # who reports the clause, not the subject of a clause before it
-    role: Role = ""
+from detector.claims.reference.spoken_of import of_another
+from detector.claims.reference.subject import Subject
 
 
 def clean(text: str) -> str:

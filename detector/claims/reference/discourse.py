@@ -11,8 +11,8 @@ from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.sentences import split_sentences
 from detector.claims.grammar.words import tag
-from detector.claims.reference.content import Subject
 from detector.claims.reference.speakers import speaker
+from detector.claims.reference.subject import Subject
 
 _LOOK = 600  # characters before a sentence in which the one before it begins
 _QUOTES = '«»“”"'

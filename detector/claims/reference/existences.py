@@ -7,7 +7,8 @@ import re
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.adverbials import PERIODS
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.reference.content import Subject, clean
+from detector.claims.reference.content import clean
+from detector.claims.reference.subject import Subject
 
 _ASKING = lexicon.word_set("""qué quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo what who whom
     whose which when where why how""")

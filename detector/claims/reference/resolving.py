@@ -10,11 +10,12 @@ from detector.claims.grammar import lexicon
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import Word
 from detector.claims.reference.anaphora import Mention, resolved
-from detector.claims.reference.content import Subject, lacks_subject
+from detector.claims.reference.content import lacks_subject
 from detector.claims.reference.country_phrases import Countries
 from detector.claims.reference.designations import Designations
 from detector.claims.reference.first_person import by_speaker
 from detector.claims.reference.spoken_of import state_of
+from detector.claims.reference.subject import Subject
 from detector.records import Claim
 
 _BETWEEN = lexicon.CLITICS | lexicon.word_set("no not never nunca también ya aún todavía also still already now tampoco")

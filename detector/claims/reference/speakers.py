@@ -6,7 +6,7 @@ from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.adverbials import is_infinitive, skip_adverbials
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.reference.content import Subject
+from detector.claims.reference.subject import Subject
 
 _PARTICLES = {"de", "del", "la", "las", "los", "el", "van", "von", "der", "den", "da", "dos", "y", "al", "bin", "of", "the", "for", "&"}
 _STOP = {

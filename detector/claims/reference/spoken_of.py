@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, Protocol
 
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.agreement import agrees, feminine, predicate
@@ -16,6 +15,7 @@ from detector.claims.grammar.morphology import all_forms
 from detector.claims.grammar.nouns import DOCUMENTS
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
+from detector.claims.reference.subject import Role, Subject
 
 # Kin, lawyers and doctors: of their own they tell what they think, see and will ask of a court.
 _CLOSE = word_set("""esposa esposo mujer marido hermano hermana hermanos hermanas madre padre padres hijo hija hijos hijas novia novio
@@ -50,28 +50,6 @@ _LEVELS = "bajar subir aumentar caer descender/desciend disminuir"
 _SHARE = word_set("% por puntos punto décimas décima")
 _NEAR = 2000  # characters in which the office of a name is looked for
 
-Role = Literal["close", "case", "document", "voice", ""]
-"""As what somebody speaks of others."""
-
-
-class Reporter(Protocol):
-    """Who reports a clause."""
-
-    @property
-    def text(self) -> str:
-        """As they are named."""
-        ...
-
-    @property
-    def person(self) -> bool:
-        """Whether they are known to be a person."""
-        ...
-
-    @property
-    def role(self) -> Role:
-        """As what they speak."""
-        ...
-
 
 def role(sentence: Sentence, low: int, high: int) -> Role:
     """Return in what role the noun phrase `low` to `high` speaks of others."""
@@ -88,7 +66,7 @@ def role(sentence: Sentence, low: int, high: int) -> Role:
     return "case" if head[0] in _CASE else "document" if head[0] in DOCUMENTS else ""
 
 
-def of_another(sentence: Sentence, low: int, group: VerbGroup, reporter: Reporter) -> bool:
+def of_another(sentence: Sentence, low: int, group: VerbGroup, reporter: Subject) -> bool:
     """Whether a verb without a subject, of a clause from `low` on, tells of another than who reports it."""
     if sentence.language != "es":
         return False
