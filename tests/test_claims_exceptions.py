@@ -57,6 +57,18 @@ def test_what_the_article_knows_itself_is_nobodys(text: str, expected: tuple[str
     assert told("es", text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Siempre dije la verdad», celebró Montes a la salida del juzgado, rodeado de periodistas.", ["Siempre dije la verdad"]),
+        ("El ministro visitó el juzgado de Osk, rodeado de vallas desde el lunes.",
+            ["El ministro visitó el juzgado de Osk", "el juzgado de Osk estaba rodeado de vallas desde el lunes"]),
+    ],
+)  # fmt: skip
+def test_what_is_set_off_behind_who_is_quoted_is_nobodys(text: str, expected: list[str]) -> None:
+    assert [claim.content for claim in claims("es", text)] == expected
+
+
 def test_signs_that_somebody_sees_are_no_certainty() -> None:
     assert told("es", "La jueza ve indicios de que el exconsejero cobró un piso.") == [
         ("jueza", "conditional", "el exconsejero cobró un piso")

@@ -87,6 +87,8 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
     kind: Literal["gerund", "participle"] = "gerund" if is_gerund(sentence, start) else "participle"
     if kind == "participle" and not (is_participle(sentence, start) and words[start + 1 : start + 2] and words[start + 1].is_word):
         return None
+    if kind == "participle" and _behind_quotation(sentence, mark):
+        return None  # "«P», celebró Mora a la salida del juzgado, rodeado de periodistas": he or the court, nobody tells
     end = _end(sentence, low, mark, start, before)
     if end is None:
         return None
@@ -100,6 +102,13 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
         else modified(sentence, mark, start, subject, pending, _shared(mark, before))
     )
     return who and Aside(kind, mark + 1, end, _cut(sentence, low, mark, end, who, before), who, subject)
+
+
+def _behind_quotation(sentence: Sentence, mark: int) -> bool:
+    """Whether what stands before `mark` says whose the Spanish quotation before it is."""
+    closed = [last for first, last in sentence.enclosed if last <= mark and sentence.words[first].text in '«“"']
+    said = sentence.groups_in(max(closed), mark) if closed and sentence.language == "es" else []
+    return len(said) == 1 and sentence.words[said[0].last].lower in speech_verbs("es")
 
 
 def _teller(sentence: Sentence, mark: int, start: int) -> Span | None:
