@@ -26,7 +26,7 @@ _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
     "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which figure number toll total"),
 }
-_CONTESTING = {"dispute", "refute", "rebut"}  # of statements only; a plan, too, is rejected
+_CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}

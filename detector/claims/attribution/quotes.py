@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from detector.claims.attribution.attribution import read
 from detector.claims.attribution.confirmations import confirmation, confirmed
 from detector.claims.attribution.denials import Denial, Said, denial, denied, stated
@@ -16,6 +18,7 @@ from detector.claims.grammar.mending import mended
 from detector.claims.grammar.repairs import repaired
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import without_article
+from detector.claims.reference.rivals import names_people, said_of_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,39 @@ def quoted_statements(
         for one in said:
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
-    return _judged(found, before, sentence.language)
+    return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
+
+
+_FEMININE = regex.compile(r"\b(?:una|la|las|unas)\b")
+_WAS_DONE = regex.compile(r"(?:no )?(?:fue|fueron|ha sido|han sido) \p{L}+[ai]das?\b")
+
+
+def _unless_contested(quoted: Quoted, found: Sequence[Quoted], sentence: Sentence) -> Quoted:
+    """Leave a subject open that was taken for the speaker's where the sentence speaks of something else before, or apart from it.
+
+    "Mora, que dijo que el puente era seguro, admite que tenía grietas": the bridge had. "Dijo que el preso huyó, pero negó que recibiera
+    golpes", "said wages were falling; unions say they are still too high": so, too.
+    """
+    said = quoted.said
+    if quoted.aside or not said.speakers or not said.subject or without_article(said.subject, sentence.language) != said.speakers[-1]:
+        return quoted
+    predicate = said.content.removeprefix(said.subject).strip()
+    told = [one.said for one in found if one.said.speakers and one.said.subject and one.said.subject != said.subject]
+    apart = [one.said for one in found if one.aside and one.said.speakers == said.speakers and one.said in told]
+    before = [one for one in told if one.low < said.low]
+    verbatim = sentence.text(quoted.low, quoted.high)
+    if sentence.language == "es":
+        people = [one for one in before if one.speakers == said.speakers and one.subject and names_people(one.subject)]
+        offered = [
+            one.said
+            for one in found
+            if one.said.low < said.low and one.said.speakers == said.speakers and _FEMININE.search(one.said.content)
+        ]
+        passive = _WAS_DONE.match(predicate) and not said.subject.lower().startswith("la ")  # "hubo una oferta, pero fue rechazada"
+        rivals = (said_of_both(predicate) and apart) or (said.stance == "denied" and people) or (passive and offered) or []
+    else:
+        rivals = apart if f" it {predicate}" in verbatim else before if f" they {predicate}" in verbatim else []
+    return replace(quoted, said=replace(said, content=predicate, subject=None)) if rivals else quoted
 
 
 def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[Quoted]:

@@ -115,7 +115,9 @@ def told_subject(sentence: Sentence, source: Source) -> str | None:
     groups = sentence.main_groups(source.low, source.high)
     own = sentence.subject(source.low, source.high, groups[0]) if groups else None
     found = speaker(sentence, *own) if own else None
-    return found[0] if found and found[0][0].isupper() else None
+    if not (found and own and found[0][0].isupper()):
+        return None
+    return None if sentence.words[own[0]].pos in ("PRON", "DET") and own[1] - own[0] == 1 else found[0]
 
 
 def widen(statements: list[Statement], low: int, high: int) -> list[Statement]:

@@ -54,13 +54,11 @@ def of_things(content: str) -> bool:
 def denies_it(content: str, subject: str) -> bool:
     """Whether a content says no more of its subject than that it denies what was said ("la empresa lo desmiente")."""
     rest = content.strip(" .,;:!¡").removeprefix(subject)
-    return (
-        rest != content
-        and regex.fullmatch(r" (?:lo|la|las|los) (?:ha |han |había )?(\p{L}+)", rest) is not None
-        and rest.split()[-1] in _DENYING
-    )
+    found = _DENIES_IT.fullmatch(rest) if rest != content else None
+    return found is not None and found[1] in _DENYING
 
 
+_DENIES_IT = regex.compile(r" (?:lo|la|las|los) (?:ha |han |había )?(\p{L}+)(?: (?:\p{L}+mente|de plano|todo|con \p{L}+))?")
 _DENYING = all_forms("negar/nieg desmentir/desmient/desmint refutar rebatir", "es")
 
 

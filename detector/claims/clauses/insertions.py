@@ -1,4 +1,4 @@
-"""Sources inserted between a subject and its verb ("El puente, según el alcalde, se cerró"), put where those at the front are read."""
+"""Sources inserted into a statement ("El puente, según el alcalde, se cerró"; "“The bill,” Kell said, “will fail”"), put beside it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _LONGEST = 16  # words of an insertion
 _NO_SOURCES = lexicon.word_set("""cual cuales que quien quienes which whom who su sus his her their its lo se parece indicios apariencias
     previsto costumbre calendario plan evidence plans schedule""")
 _OPENING = {"«": "»", "“": "”"}
+_CLOSING = {**_OPENING, '"': '"'}
+_ANSWERS = lexicon.word_set("yes no sí well bueno hombre")
 
 
 def source_first(words: Sequence[Word], language: str) -> list[int] | None:
@@ -45,6 +47,39 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
             *range(last + 1, len(words)),
         ]  # fmt: skip
     return None
+
+
+def quotation_first(words: Sequence[Word], language: str) -> list[int] | None:
+    """Return the order of the words in which a quotation that its source breaks off is whole, None where none is.
+
+    "“The bill,” Kell said, “will fail”" becomes "“The bill will fail”, Kell said". Where a verb stands before the source, both parts state
+    something by themselves.
+    """
+    opened = next((at for at, word in enumerate(words) if word.text in _CLOSING), None)
+    if opened is None or (closed := _close(words, opened)) is None:
+        return None
+    begun = words[opened + 1 : closed]
+    reopened = next((at for at in range(closed + 1, min(len(words), closed + _LONGEST)) if words[at].text in _CLOSING), None)
+    if not begun or reopened is None or (end := _close(words, reopened)) is None:
+        return None
+    frame = words[closed + 1 : reopened]
+    reports = any(word.finite and word.lower in reporting_verbs(language) for word in frame)
+    goes_on = words[reopened + 1].text[0].islower() and any(word.finite for word in words[reopened + 1 : end])
+    ends = not any(word.is_word for word in words[end + 1 :])
+    if not (reports and goes_on and ends) or any(word.finite for word in begun) or any(word.text in ".;:" for word in frame):
+        return None
+    stop = closed - (begun[-1].text == ",")
+    low = closed + 1 + (frame[0].text == ",")
+    if stop == opened + 1 or {word.lower for word in words[opened + 1 : stop]} <= _ANSWERS:
+        return None
+    high = reopened - (frame[-1].text == ",")
+    last = end - (words[end - 1].text in (".", ","))
+    return [*range(stop), *range(reopened + 1, last), end, COMMA, *range(low, high), *range(end + 1, len(words))]
+
+
+def _close(words: Sequence[Word], opened: int) -> int | None:
+    """Return where the quotation that opens at `opened` is closed, None where it is not."""
+    return next((at for at in range(opened + 1, len(words)) if words[at].text == _CLOSING[words[opened].text]), None)
 
 
 def _phrase(words: Sequence[Word], at: int, phrases: Iterable[str]) -> int:

@@ -14,7 +14,7 @@ from detector.claims.clauses.asides import Aside, find_asides
 from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
 from detector.claims.clauses.formalities import formality
-from detector.claims.clauses.insertions import source_first
+from detector.claims.clauses.insertions import quotation_first, source_first
 from detector.claims.clauses.rival_figures import COMMA, THAT, Figure, rival_figures
 from detector.claims.frames.complements import find_complement
 from detector.claims.frames.sources import trailing_source
@@ -62,7 +62,7 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
         asides = [aside for aside in asides if not _touches(aside, figure)]
     order = figure.order if figure else range(len(sentence.words))
     kept = [index for index in order if not any(aside.cut[0] <= index < aside.cut[1] for aside in asides)]
-    main = _with_source_first(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
+    main = _with_source_beside(sentence, _with_shared_auxiliaries(sentence, _own(sentence, kept)))
     unchanged = [place for _, place in main] == list(whole.places)
     told = _explained(whole if unchanged else _compose(sentence, main))
     if figure:
@@ -172,8 +172,9 @@ def _put_in(text: str, pos: str, finite: bool = False) -> Item:
     return Word(text, 0, 0, pos, text, finite), None
 
 
-def _with_source_first(sentence: Sentence, items: list[Item]) -> list[Item]:
-    order = source_first([word for word, _ in items], sentence.language)
+def _with_source_beside(sentence: Sentence, items: list[Item]) -> list[Item]:
+    words = [word for word, _ in items]
+    order = quotation_first(words, sentence.language) or source_first(words, sentence.language)
     return _ordered(items, order) if order else items
 
 
@@ -185,7 +186,7 @@ def _figure(sentence: Sentence, figure: Figure) -> Reading:
         place, form = figure.verb
         items[place] = replace(sentence.words[place], text=form), place
     items = _ordered(items, figure.order)
-    return replace(_compose(sentence, _with_source_first(sentence, items)), without=(figure.low, figure.high))
+    return replace(_compose(sentence, _with_source_beside(sentence, items)), without=(figure.low, figure.high))
 
 
 def _ordered(items: list[Item], order: Sequence[int]) -> list[Item]:

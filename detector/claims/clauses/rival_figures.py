@@ -23,7 +23,7 @@ _BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
 _COUNTING_VERBS = "cifrar situar calcular estimar hablar elevar fijar contar/cuent contabilizar registrar reportar admitir reconocer"
 _COUNTING = {
     "es": all_forms(_COUNTING_VERBS, "es"),
-    "en": all_forms("put estimate set speak", "en"),
+    "en": all_forms("put estimate set speak count", "en"),
 }
 COMMA = -1
 """Stands for a comma that no word of the sentence is."""
@@ -103,7 +103,8 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
         return None
     if comma is None:
         # "Police put the crowd at 8,000, organisers at 50,000", but not "perdió en 2030 la sede y los archivos en 2031"
-        counting = words[verb.last].lower in _COUNTING[sentence.language] and begin < figure
+        counting = words[verb.last].lower in _COUNTING[sentence.language] and len(after_number(words, other, high)) <= 2
+        counting &= not any(words[at].lower in _COUNTING[sentence.language] for at in range(who, again))  # "el Gobierno los cifra en 40"
         if not counting or any(words[at].text == "," or number(words[at]) for at in range(who, again)):
             return None
         comma = again

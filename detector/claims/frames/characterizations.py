@@ -7,26 +7,30 @@ from functools import cache
 
 from detector.claims.frames.open_questions import behind_report
 from detector.claims.grammar import lexicon
-from detector.claims.grammar.adverbials import is_infinitive
+from detector.claims.grammar.adverbials import is_infinitive, skip_adverbials
 from detector.claims.grammar.frame_words import FALSE
 from detector.claims.grammar.morphology import paradigm
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
+from detector.claims.quantities.tolls import TOLLS
 from detector.records import Stance
 
 # Each verb with the words one of which links its object to what is said of it.
 _VERBS = {
     "es": {"acusar": "de", "culpar": "a de por", "responsabilizar": "de", "tildar": "de", "calificar": "de como", "tachar": "de",
         "describir": "como", "definir": "como", "atribuir": "a al", "achacar": "a al", "cifrar": "en", "situar/sitú": "en",
-        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "calcular": "en", "elevar": "a", "rebajar": "a",
+        "reducir/reduc/reduj": "a al", "bajar": "a al",
+        "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "calcular": "en", "elevar": "a al", "rebajar": "a al",
+        "corregir/corrij/corrig": "a al", "actualizar": "a al", "revisar": "a al", "aumentar": "a al", "subir": "a al",
         "señalar": "como"},
     "en": {"accuse": "of", "blame": "for on", "describe": "as", "portray": "as", "characterize": "as", "characterise": "as",
-        "attribute": "to", "raise": "to",
+        "attribute": "to", "raise": "to", "lower": "to", "revise": "to", "correct": "to", "update": "to",
         "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
 }  # fmt: skip
 _AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estimate", "value"}
 """These say something only of an amount: "situó el puente en el mapa" holds no view."""
-_OF_COUNTS = {"elevar", "rebajar", "raise"}
+_OF_COUNTS = lexicon.word_set("""elevar rebajar corregir actualizar revisar aumentar subir reducir bajar raise lower revise correct
+    update""")
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
 _FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
@@ -62,6 +66,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     if known is None or group.negated:
         return None
     lemma, links = known
+    if language == "es" and "se" in (words[group.first].lower, words[max(group.first - 1, low)].lower):
+        return None  # "la inflación se situó en el 6 %": nobody says so
     hidden = sentence.hidden(low, high)
     if not links:  # "called the damage “irreparable”"
         quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
@@ -75,7 +81,11 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         return None  # "dio un golpe por la espalda"
     if lemma == "dar" and link + 3 < high and words[link + 2].lower == "que":
         return Characterization(None, "asserted", clause=link + 3)
-    if lemma in _OF_COUNTS and not any(word.lower in _COUNTS for word in words[group.last + 1 : link]):
+    nobody = lemma in ("subir", "aumentar", "bajar") and skip_adverbials(sentence, low, group.first) == group.first
+    if nobody or (lemma in _OF_COUNTS and _counted(sentence, low, group.first)):
+        return None  # "Subieron a 31 los muertos", "El número de muertos subió a 13": by themselves
+    meant = language == "es" and words[max(group.first - 1, low)].lower in ("lo", "la", "los", "las") and link == group.last + 1
+    if lemma in _OF_COUNTS and not (_amount(sentence, link + 1, high) and (meant or _of_count(sentence, group.last + 1, link, high))):
         return None  # "elevó el salario a 1.000"
     if is_infinitive(sentence, link + 1) and lemma in ("apuntar", "atribuir", "dar"):
         return None
@@ -120,6 +130,19 @@ def _told_of(sentence: Sentence, low: int, high: int) -> int | None:
 
 def _amount(sentence: Sentence, index: int, high: int) -> bool:
     return any(word.pos == "NUM" or word.text in "€$£" for word in sentence.words[index : min(high, index + 4)])
+
+
+def _counted(sentence: Sentence, low: int, high: int) -> bool:
+    return any(word.lower in _COUNTS or word.lower in TOLLS for word in sentence.words[low:high])
+
+
+def _of_count(sentence: Sentence, low: int, link: int, high: int) -> bool:
+    """Whether the object of a verb is a count or a toll: "elevó la cifra a 24", "elevó a 24 los fallecidos", "from 40 to 12 the number"."""
+    words = sentence.words
+    if any(word.lower in _COUNTS for word in words[low:link]):
+        return True
+    named = [at for at in range(link + 2, min(high, link + 7)) if words[at].lower in _COUNTS or words[at].lower in TOLLS]
+    return bool(named) and any(word.lower in lexicon.DETERMINERS[sentence.language] for word in words[link + 2 : named[0]])
 
 
 def _passive(sentence: Sentence, group: VerbGroup) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detector.claims.frames.tails import tail
-from detector.claims.grammar import lexicon
+from detector.claims.grammar import frame_words, lexicon
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.quantities.labels import is_date_or_time
@@ -64,6 +64,9 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             return Source(None, None, low, mark, second=(high, high), itself=True)
         if found := tail(sentence, begin, end, direct):
             name, subject, stance = found
+            denies = sentence.phrase_at(low, frame_words.JUDGEMENTS[sentence.language]["deny"], mark)
+            if denies and sentence.words[begin].lower in frame_words.AS[sentence.language]:
+                return Source(None, None, low, mark, itself=True)  # "Es falso que P, como afirma X": X holds P
             rest = sentence.trim(end, high)
             if rest[0] < rest[1] and not (sentence.groups_in(*rest) or rest[0] in hidden):
                 rest = (high, high)
@@ -94,6 +97,8 @@ def _states(sentence: Sentence, end: int) -> bool:
     """Whether the quotation that ends at `end` can be a statement: a title as in "el equipo de «Mareas» filmó" cannot."""
     first = next((first for first, last in sentence.enclosed if last == end), end)
     stop = sentence.words[end - 2].text in (",", ".", "!", "?", "…") if end >= 2 else False
+    if not stop and first and sentence.words[first - 1].pos == "NOUN" and sentence.words[first + 1].text[0].isupper():
+        return False  # "La plataforma «Queremos vivir» convocó una marcha"
     return stop or any(first < group.first < end for group in sentence.groups)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.adverbials import TIME_WORDS, skip_adverbials
 from detector.claims.grammar.reporting import frame_stance, reporting_verbs
@@ -39,6 +41,7 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     if not groups:
         return None
     group = groups[0]
+    end = _first_teller(sentence, groups, end)
     if _comments(sentence, begin):
         return None
     verb = reporting_verbs(language).get(sentence.words[group.last].lower)
@@ -56,6 +59,9 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     if any(word.lower in reported and word.pos != "PRON" for word in rest[:comma]) or any(word.text in "«“" for word in rest):
         return None
     stance = frame_stance(verb[1], group.negated)
+    parted = language == "es" and group.first > start and sentence.words[group.first - 1].text == ","
+    if parted and speaker(sentence, group.last + 1, end, after_verb=True):
+        return None  # "P, tres décimas menos, informó X": the source begins at the verb
     if group.first == start or (group.first == start + 1 and sentence.words[start].lower in lexicon.CLITICS):
         if not direct and start == begin and sentence.words[start].lower == "se":
             return None  # "se certificará el nivel": a passive
@@ -87,6 +93,18 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
         return None, None, "conditional"
     found = speaker(sentence, *own)
     return (*found, stance) if found else None
+
+
+def _first_teller(sentence: Sentence, groups: Sequence[VerbGroup], end: int) -> int:
+    """Return where who told it first ends in "P, adelantó X y confirmó Y", "P, X first reported and Y later confirmed", else `end`."""
+    words, verbs = sentence.words, reporting_verbs(sentence.language)
+    if len(groups) != 2 or words[groups[1].last].lower not in verbs:
+        return end
+    told = {word.lower for word in words[groups[1].last : end]}
+    if told & (lexicon.COMPLEMENTIZERS[sentence.language] | {":", "«", "“", '"'}):
+        return end
+    between = range(groups[0].last + 1, groups[1].first)
+    return next((at for at in between if words[at].lower in lexicon.COORDINATORS[sentence.language]), end)
 
 
 def nobody_believes(sentence: Sentence, own: tuple[int, int], group: VerbGroup) -> bool:

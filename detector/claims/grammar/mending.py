@@ -112,5 +112,6 @@ def _noun_after_verb(words: list[Word], index: int) -> bool:
 def _subjunctive(words: list[Word], index: int) -> bool:
     """Whether a word after "que" ends as only past subjunctives do ("que este poseyera")."""
     word = words[index]
-    ends = word.text.islower() and len(word.text) > 5 and word.lower.endswith(("yera", "yeran", "iesen", "ieran"))
-    return ends and not word.finite and any(near.lower == "que" for near in words[max(0, index - 4) : index])
+    ends = word.text.islower() and len(word.text) > 5 and word.lower.endswith(("yera", "yeran", "iera", "ieran", "iese", "iesen"))
+    missed = ends and not word.lower.endswith("quiera") and not word.finite
+    return missed and any(near.lower == "que" for near in words[max(0, index - 4) : index])

@@ -50,9 +50,18 @@ class Sentence:
         return frozenset(
             index
             for first, last in self.enclosed
-            if not (first <= low and high <= last) and (first, last) != (low, high)
+            if not (first <= low and high <= last) and (first, last) != (low, high) and not self._predicate(first, last)
             for index in range(max(first, low), min(last, high))
         )
+
+    def _predicate(self, first: int, last: int) -> bool:
+        """Whether a quotation holds the predicate of a clause whose subject stands before it: "the troops “walked into the school”"."""
+        words, at = self.words, first + 1
+        if not first or words[first].text == "(" or words[first - 1].pos not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+            return False
+        while at < last and (words[at].lower in lexicon.CLITICS | lexicon.NEGATIONS[self.language] or words[at].pos == "ADV"):
+            at += 1
+        return at < last and words[at].finite and words[first + 1].text[0].islower()
 
     def text(self, low: int, high: int) -> str:
         """Return the verbatim text of a range of words."""
@@ -123,6 +132,8 @@ class Sentence:
         moved = True
         while moved and low < high:
             length = self.phrase_at(low, phrases, high)
+            if length == 1 and self.words[low].lower == "así" and low + 1 < high and self.words[low + 1].lower == "de":
+                break  # "Así de tajante fue el alcalde"
             moved = length > 0
             low += length
             while low < high and self.words[low].text in (",", "—", "–", "-"):

@@ -64,6 +64,11 @@ def _bounding_verbs(language: str) -> dict[tuple[str, str], str]:
     return {(form, link): bound for verb, _, link, bound in entries for form in all_forms(verb, language)}
 
 
+# "complaints about 340 stations" are not about, but of 340.
+_TELLING = word_set("""complaint complaints claim claims concern concerns question questions report reports rumour rumours rumor rumors
+    allegation allegations doubt doubts talk talks information story stories warning warnings data details""")
+
+
 def find_bound(words: Sequence[Word], begin: int, after: int, language: str) -> tuple[str, int]:
     """Return the bound that stands before a number phrase ("least", "most", "about", "nearly", "") and the index where it begins."""
     ends = [begin]
@@ -80,6 +85,8 @@ def find_bound(words: Sequence[Word], begin: int, after: int, language: str) -> 
                 continue
             if end < begin and phrase in _BEFORE and _told_of(words, after):
                 return "", begin  # "por encima de los 40 que reconoce X": a figure of its own
+            if phrase == "about" and end > length and words[end - length - 1].lower in _TELLING:
+                return "", begin
             if phrase in _BEFORE and not (end < begin and length == 1 and phrase in ("some", "unos", "unas")):
                 return _in_context(_BEFORE[phrase], phrase, words, end - length, after, language), end - length
     return _verb_bound(words, begin, ends[-1], after, language)

@@ -11,9 +11,11 @@ from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.sentences import split_sentences
 from detector.claims.grammar.words import tag
+from detector.claims.reference.roles import holder
 from detector.claims.reference.speakers import speaker
 from detector.claims.reference.subject import Subject
 
+_TAIL = 3  # words at the end of a sentence that may say who spoke
 _LOOK = 600  # characters before a sentence in which the one before it begins
 _QUOTES = '«»“”"'
 _PAIR = {"es": {"ambos", "ambas"}, "en": {"both"}}
@@ -53,6 +55,8 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     if previous and previous in sentence.article_text[earlier.start : earlier.end]:
         return Subject(previous, False)
     low, high = earlier.trim(0, len(earlier.words))
+    if previous and any(_called(earlier, word.lower) == previous for word in earlier.words[max(low, high - _TAIL) : high]):
+        return Subject(previous, False, True)  # "P, dijo el mandatario. Añadió que Q"
     groups = earlier.main_groups(low, high)
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
@@ -63,6 +67,10 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     if found and can_speak(found[0], found[1]):
         return Subject(found[0], found[1].plural, True)
     return Subject(previous, False) if previous else None
+
+
+def _called(sentence: Sentence, role: str) -> str | None:
+    return holder(role, sentence.language, sentence.article_text[: sentence.start], sentence.text(0, len(sentence.words)))
 
 
 def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | None:

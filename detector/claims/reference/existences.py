@@ -10,6 +10,12 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import clean
 from detector.claims.reference.subject import Subject
 
+_KNOWN = lexicon.word_set("""cifra cifras dato datos detalle detalles extremo extremos identidad nombre nombres información figure figures
+    data detail details identity name names information number numbers""")
+# What coaches, judges and parties rule out of somebody else: "descartó su salida".
+_OTHERS = lexicon.word_set(
+    "salida venta traspaso fichaje marcha muerte detención ingreso cese destitución expulsión regreso vuelta extradición"
+)
 _ASKING = lexicon.word_set("""qué quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo what who whom
     whose which when where why how""")
 
@@ -22,6 +28,8 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         return None
     if words[-1].lower in ("hechos", "cargos") or any(word.lower in ("hechos", "cargos") for word in words[:2]):
         return None  # "negó los hechos": which ones, it does not say
+    if words[0].pos == "DET" and words[0].lower not in lexicon.INDEFINITE[language] and len(words) > 1 and words[1].lower in _KNOWN:
+        return None  # "evitó confirmar las cifras"
     wrong = len(words) == 1 and words[0].lower in nouns.WRONGS  # "denied wrongdoing"
     if (
         (sum(word.is_word for word in words) < 2 and not wrong)
@@ -32,12 +40,12 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     skip = 0
     owner = ""
     if words[0].lower in lexicon.POSSESSIVES[language]:
-        if subject is None or len(words) < 2:
+        if subject is None or len(words) < 2 or (language == "es" and words[1].lower in _OTHERS):
             return None
         skip, owner = 1, subject.text
     elif words[0].lower in ("ningún", "ninguna", "any", "no"):
         skip = 1
-    elif words[0].pos == "DET" and len(words) > 2:
+    elif words[0].pos == "DET":
         skip = int(words[0].lower not in lexicon.INDEFINITE[language])
     plural = sentence.plural(low, high)
     plural |= language == "en" and words[skip].lower.endswith("s") and not words[skip].text[0].isupper()
@@ -45,15 +53,25 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     head, rest = sentence.text(low + skip, low + skip + 1), sentence.text(low + skip + 1, high)
     if language == "es":
         opening = "habrá" if future else "hay" if lasting else "hubo"
-        owned = f" de {owner}" if owner else ""
+        owned = f" {_of(owner)}" if owner else ""
     else:
         be = ("are" if plural else "is") if lasting else "were" if plural else "was"
         opening = "there will be" if future else f"there {be}"
         owned = f" by {owner}" if owner else ""
     if language == "en" and not owner and (cause := _CAUSE.fullmatch(sentence.text(low + skip, high))):
         return clean(f"{cause[1]} was {cause[2]}")  # "ruled out sabotage as the cause of the crash"
+    if language == "en" and len(words) == 2 and skip and not plural and not owner and words[0].lower == "the":
+        opening += " an" if head[:1].lower() in "aeiou" else " a"  # "confirmed the sale"
     gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
     return clean(f"{opening} {head}{owned}{gap}{rest}")
+
+
+def _of(owner: str) -> str:
+    """Return "del ministro" for "El ministro", "de la ministra" for "La ministra"."""
+    article, _, rest = owner.partition(" ")
+    if article in ("El", "el"):
+        return f"del {rest}"
+    return f"de {article.lower() if article in ('La', 'Los', 'Las') else article} {rest}".rstrip()
 
 
 _CAUSE = re.compile(r"(.+?) as ((?:a|an|the) (?:\w+ )?(?:cause|motive|reason|factor|source)\b.*)")

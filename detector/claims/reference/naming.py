@@ -8,6 +8,7 @@ from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.discourse import behind, full_name, pair, whom
+from detector.claims.reference.roles import holder
 from detector.claims.reference.speakers import speaker
 
 _CITING = {"citing", "quoting", "citando"}
@@ -30,7 +31,13 @@ def named(sentence: Sentence, name: str | None, previous: str | None) -> tuple[s
     if name.lower() in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"] | {"him", "her", "them"}:
         meant = whom(sentence, name.lower(), previous)
         return (meant.text if meant else name,)
-    return (pair(sentence, name.lower()) or full_name(sentence, name),)
+    return (pair(sentence, name.lower()) or _holder(sentence, name) or full_name(sentence, name),)
+
+
+def _holder(sentence: Sentence, name: str) -> str | None:
+    """Return who holds the role `name` alone, as named before in the article."""
+    text = sentence.article_text
+    return holder(name, sentence.language, text[: sentence.start], text[sentence.start : sentence.end])
 
 
 def cites(sentence: Sentence, index: int) -> bool:

@@ -71,6 +71,17 @@ def told_of_people(sentence: Sentence, group: VerbGroup) -> bool:
     )
 
 
+def said_of_both(predicate_text: str) -> bool:
+    """Whether the Spanish verb that opens a predicate is said of things at least as often as of people ("tenía grietas", "no está")."""
+    words = [word for word in predicate_text.lower().split()[:3] if word not in lexicon.CLITICS | lexicon.NEGATIONS["es"]]
+    return bool(words) and words[0] in _OF_BOTH
+
+
+def names_people(noun_phrase: str) -> bool:
+    """Whether a noun phrase names people by what they are ("el detenido", "the driver")."""
+    return not _PEOPLE.isdisjoint(noun_phrase.lower().split()[:3])
+
+
 def _timed(sentence: Sentence, at: int, high: int) -> bool:
     """Whether an article and a day stand at `at`: "el lunes"."""
     return (

@@ -20,6 +20,7 @@ _NO_NAMES = word_set("junto cerca dentro fuera frente además incluido incluida 
 _IRREGULAR_PARTICIPLES = word_set(
     "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
 )
+_CHANNELS = word_set("correo teléfono escrito videollamada videoconferencia carta mensaje email e-mail phone telephone letter text")
 _CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
 _OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
 _ARTICLES = {"el", "la", "los", "las"}
@@ -199,6 +200,8 @@ def _name_after_relative(sentence: Sentence, index: int, high: int) -> int | Non
 def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     word, language = sentence.words[index], sentence.language
     if word.lower in _DAYS or word.lower in ("ni", "nor"):
+        return True
+    if word.lower in ("por", "by") and index + 1 < len(sentence.words) and sentence.words[index + 1].lower in _CHANNELS:
         return True
     if word.lower in ("of", "from", "del", "de") and _of_a_body(sentence, index):
         return True
