@@ -44,3 +44,33 @@ def test_who_is_denied_to_have_been_beaten_is_the_prisoner() -> None:
 def test_complaints_about_a_number_are_of_that_number() -> None:
     (claim,) = claims("en", "The party has withdrawn its complaints about 340 polling stations.")
     assert [(quantity.low, quantity.high) for quantity in claim.quantities] == [(340, 340)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El Gobierno asegura que los detenidos han confesado. Sus abogados lo desmienten: nadie ha declarado aún, afirman.",
+            [("Gobierno", "asserted", "los detenidos han confesado"), ("abogados", "denied", "los detenidos han confesado"),
+                ("abogados", "asserted", "nadie ha declarado aún")]),
+        ("es", "El alcalde asegura que la obra está pagada. La empresa lo niega: no ha cobrado un euro.",
+            [("alcalde", "asserted", "la obra está pagada"), ("empresa", "denied", "la obra está pagada"),
+                ("empresa", "asserted", "no ha cobrado un euro")]),
+        ("es", "Portual, que asegura haber ofrecido el 12 %, acusa al sindicato de parar los camiones. El comité lo niega.",
+            [("Portual", "asserted", "el sindicato para los camiones"), ("Portual", "asserted", "Portual ha ofrecido el 12 %"),
+                ("comité", "denied", "el sindicato para los camiones")]),
+        ("es", "El sindicato cifra el seguimiento en el 95 %, mientras que la patronal lo rebaja al 60 %.",
+            [("sindicato", "asserted", "El sindicato cifra el seguimiento en el 95 %"),
+                ("patronal", "asserted", "la patronal cifra el seguimiento en 60 %")]),
+        ("es", "La ONG sitúa los muertos en 300 y el Gobierno los cifra en 40.",
+            [("ONG", "asserted", "La ONG sitúa los muertos en 300"), ("Gobierno", "asserted", "el Gobierno sitúa los muertos en 40")]),
+        ("en", "Unions put turnout at 95%, while employers put it at 60%.",
+            [("Unions", "asserted", "Unions put turnout at 95%"), ("employers", "asserted", "employers put turnout at 60%")]),
+        ("en", "Eleven workers remain in custody; their lawyers say they were beaten.",
+            [(None, "asserted", "Eleven workers remain in custody"), ("lawyers", "asserted", "they were beaten")]),
+        ("es", "La tienda nunca fue inspeccionada, según consta en el registro municipal.",
+            [("registro municipal", "asserted", "La tienda nunca fue inspeccionada")]),
+        ("es", "El consejero descartó la medida.", [(None, "asserted", "El consejero descartó la medida")]),
+    ],
+)  # fmt: skip
+def test_who_says_what_of_whom(language: str, text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert told(language, text) == expected

@@ -66,7 +66,8 @@ def extract_all(
         known = Known.of(article.text, parsed[position:last])
         while position < last:
             found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings, said)
-            said = [Said(c.content, c.subject, c.speakers, c.stance, c.start, c.quantities) for c in found]
+            in_order = sorted(found, key=lambda claim: claim.end)  # a denial takes up what ends last, not what is set off inside it
+            said = [Said(c.content, c.subject, c.speakers, c.stance, c.start, c.quantities) for c in in_order]
             position += 1
             for claim in found:
                 if claim.id not in seen:

@@ -76,11 +76,17 @@ def _of_one_thing(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
     across = a.language != b.language
     return [
         (left, right)
-        for left in a.quantities
-        for right in b.quantities
+        for left in _stated(a)
+        for right in _stated(b)
         if _same_unit(left.unit, right.unit, across)
         and (left.counted == right.counted or (across and (_alike(left.counted, right.counted) or (_alone(left, a) and _alone(right, b)))))
     ]
+
+
+def _stated(claim: Claim) -> list[Quantity]:
+    """Return the quantities of what is claimed; others stand around it in the quote ("P, dijo Nadia, de 29 años")."""
+    content = claim.content.lower()
+    return [q for q in claim.quantities if claim.text[q.start - claim.start : q.end - claim.start].lower() in content]
 
 
 # A count that goes on: whoever gives it, it may have been right in its hour.
@@ -106,7 +112,7 @@ def _counter(claim: Claim) -> frozenset[str]:
 
 
 def _alone(quantity: Quantity, claim: Claim) -> bool:
-    return sum(other.unit == quantity.unit for other in claim.quantities) == 1
+    return sum(other.unit == quantity.unit for other in _stated(claim)) == 1
 
 
 def _same_unit(left: str, right: str, across: bool) -> bool:

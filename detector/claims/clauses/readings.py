@@ -20,14 +20,16 @@ from detector.claims.frames.complements import find_complement
 from detector.claims.frames.sources import trailing_source
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.adverbials import PERIODS
+from detector.claims.grammar.morphology import all_forms
 from detector.claims.grammar.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
 from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.grammar.words import Word
+from detector.claims.grammar.words import VerbGroup, Word
 from detector.claims.reference.antecedents import own_subject
 from detector.claims.reference.content import lacks_subject
 from detector.claims.reference.subject import Subject
 
+_DENYING = all_forms("negar/nieg desmentir/desmient/desmint rechazar refutar rebatir", "es")
 Item = tuple[Word, int | None]
 """A word as it is read, and its place in the sentence of the article."""
 _OPENING, _CLOSING = "¿¡«“(", ",.;:!?»”)%"
@@ -84,6 +86,8 @@ def _explained(whole: Reading) -> list[Reading]:
     if colon is None or colon + 1 in hidden:
         return [whole]
     before, after = sentence.main_groups(0, colon), sentence.main_groups(colon + 1, high)
+    if before and after and (told := _denied_and_told(whole, colon, before)):
+        return told
     reported = any(sentence.words[group.last].lower in speech_verbs(sentence.language) for group in before)
     if not before or not after or reported:
         return [whole]
@@ -100,6 +104,22 @@ def _explained(whole: Reading) -> list[Reading]:
     first = _placed(_compose(sentence, items[:colon]), whole)
     second = _placed(_compose(sentence, [*about, *items[colon + 1 :]], len(about)), whole, colon + 1)
     return [first, second]
+
+
+def _denied_and_told(whole: Reading, colon: int, groups: Sequence[VerbGroup]) -> list[Reading]:
+    """Read "Sus abogados lo desmienten: P", with or without "afirman" at the end, as a denial and as P by the same; nothing for another."""
+    sentence = whole.sentence
+    words, verb = sentence.words, groups[-1]
+    pointing = sentence.language == "es" and verb.first and words[verb.first - 1].lower == "lo" and words[verb.last].lower in _DENYING
+    subject = sentence.subject(0, colon, verb) if pointing and len(groups) == 1 and colon - verb.last <= 2 else None
+    if subject is None or words[colon + 1].text in '«“"' or trailing_source(sentence, colon + 1, len(words)):
+        return []
+    items = _own(sentence, range(len(words)))
+    end = sentence.trim(0, len(words))[1]
+    bare = words[end - 2].text == "," and words[end - 1].finite and words[end - 1].lower in speech_verbs("es")
+    frame = items[end - 1 : end] if bare else [_put_in("según", "ADP")]
+    said = [*items[colon + 1 : end - 2 * bare], _put_in(",", "PUNCT"), *frame, *items[slice(*subject)]]
+    return [_placed(_compose(sentence, items[:colon]), whole), _placed(_compose(sentence, said), whole, colon + 1)]
 
 
 def _placed(part: Reading, whole: Reading, low: int = 0) -> Reading:

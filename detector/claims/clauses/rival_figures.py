@@ -20,11 +20,17 @@ from detector.claims.grammar.words import Word
 _JOINING = {"es": {"y", "e", "pero", "mientras", ",", ";", "frente"}, "en": {"and", "but", "while", ",", ";"}}
 _LONGEST = 12  # words from one figure's source to the next figure
 _BEFORE = {"del", "al", "unos", "unas", "about", "some", "around"}
-_COUNTING_VERBS = "cifrar situar calcular estimar hablar elevar fijar contar/cuent contabilizar registrar reportar admitir reconocer"
+_COUNTING_VERBS = "cifrar situar/sitú calcular estimar hablar elevar fijar contar/cuent contabilizar registrar reportar admitir reconocer"
 _COUNTING = {
     "es": all_forms(_COUNTING_VERBS, "es"),
     "en": all_forms("put estimate set speak count", "en"),
 }
+_GIVING = {
+    "es": _COUNTING["es"] | all_forms("rebajar reducir/reduc/reduj bajar subir valorar tasar", "es"),
+    "en": _COUNTING["en"] | all_forms("value place", "en"),
+}
+_AT = {"es": {"en", "a", "al"}, "en": {"at"}}
+_IT = {"es": {"lo", "la", "los", "las"}, "en": {"it", "them"}}
 COMMA = -1
 """Stands for a comma that no word of the sentence is."""
 THAT = -2
@@ -44,7 +50,7 @@ class Figure:
 
 def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
     """Return how to read each of two figures that a sentence gives by different sources; None where it gives no such two."""
-    return _by_sources(sentence) or _gapped(sentence) or _other_source(sentence) or _second(sentence)
+    return _by_sources(sentence) or _gapped(sentence) or _by_pronoun(sentence) or _other_source(sentence) or _second(sentence)
 
 
 def _second(sentence: Sentence) -> tuple[Figure, Figure] | None:
@@ -114,6 +120,30 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
     one = [*range(join), *range(high, len(words))]
     two = [*range(who, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
     return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, verb.first, who, comma))
+
+
+def _by_pronoun(sentence: Sentence) -> tuple[Figure, Figure] | None:
+    """Read "X cifra el seguimiento en el 95 %, mientras que Y lo rebaja al 60 %", "X put turnout at 95% while Y put it at 60%"."""
+    words, language, groups = sentence.words, sentence.language, sentence.groups
+    low, high = sentence.trim(0, len(words))
+    if len(groups) != 2 or any(words[group.last].lower not in _GIVING[language] for group in groups):
+        return None
+    first, second = groups
+    before = language == "es"
+    pronoun = second.first - 1 if before else second.last + 1
+    link = second.last + 1 if before else second.last + 2
+    join = next((at for at in range(first.last + 2, second.first) if words[at].lower in _JOINING[language]), None)
+    object_link = next((at for at in range(first.last + 2, join or first.last) if words[at].lower in _AT[language]), None)
+    if join is None or object_link is None or link + 1 >= high or words[pronoun].lower not in _IT[language]:
+        return None
+    if words[link].lower not in _AT[language] or _figure(words, object_link, join) is None or _figure(words, link, high) is None:
+        return None
+    who = next(at for at in range(join, high) if words[at].lower not in _JOINING[language] | {"que"})
+    about = range(first.last + 1, object_link)
+    subject = range(who, pronoun if before else second.first)
+    two = [*subject, *range(first.first, first.last + 1), *about, object_link, *range(link + 1, len(words))]
+    one = [*range(join), *range(high, len(words))]
+    return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, first.first, subject.start, subject.stop))
 
 
 def _agreeing(sentence: Sentence, verb: int, low: int, high: int) -> tuple[int, str] | None:

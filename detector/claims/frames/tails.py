@@ -85,8 +85,8 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     told = sentence.words[group.last].lower in frame_words.TELLING
     if own is None or (not direct and rest and not told and not _adverbial(sentence, group.last + 1)):
         return None
-    if language == "es" and sentence.words[group.first - 1].lower == "lo" and start == begin and not direct:
-        return None  # "Aunque X niega que P, Y lo confirmó"
+    if language == "es" and sentence.words[group.first - 1].lower in ("lo", "se") and start == begin and not direct:
+        return None  # "Aunque X niega que P, Y lo confirmó", "Crea lo que crea, los votos se cuentan"
     if sentence.words[min(group.last + 1, end - 1)].lower in ("no", "sí", "yes") and not direct:
         return None  # "the north, with its farms, said no"
     if nobody_believes(sentence, own, group):
@@ -174,6 +174,7 @@ def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] 
     group = next((group for group in sentence.groups if low <= group.first <= verb and group.last < high), None)
     if verb < high and words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
         low = verb + 1
+        low += low + 1 < high and words[verb].lower in ("consta", "constaba") and words[low].lower == "en"
     elif sentence.language == "es" and group:  # "según pudo saber X", "según se desprende de X"
         low = group.last + 1
         while low < high and words[low].lower.endswith(("ar", "er", "ir")) and not words[low].text[0].isupper():

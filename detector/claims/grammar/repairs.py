@@ -13,6 +13,7 @@ from detector.claims.grammar.words import Word
 
 _TELLING_NOUNS = {"reports", "claims", "rumours", "rumors"}
 _NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "says", "warns", "admits"}
+_COUNTING = {"cifra", "cifran", "estima", "estiman", "calcula", "calculan", "rebaja", "rebajan", "eleva", "elevan", "sitúa", "sitúan"}
 _PREFIXES = {"re", "co", "pre", "over", "under", "out", "un", "mis", "de"}
 _HEADLINE = 14  # words
 _SOURCE = 6  # words of who says it between two commas
@@ -63,12 +64,22 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
     low, high = sentence.trim(0, len(sentence.words))
     if sentence.language != "es" or high - low < 4:
         return sentence
+    if counting := [at for at in range(low + 2, high - 2) if _counts_them(sentence.words, at)]:
+        words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in counting else w for at, w in enumerate(sentence.words)]
+        return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
     first, link = sentence.words[low], sentence.words[low + 1].lower
     linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
     if first.finite or not linked or not first.lower.endswith("n") or first.lower not in finite_reports("es"):
         return sentence
     words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
     return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _counts_them(words: Sequence[Word], index: int) -> bool:
+    """Whether a verb of counting is taken for a noun behind its pronoun ("el Gobierno los cifra en 40")."""
+    pronoun, figure = words[index - 1].lower in ("lo", "la", "los", "las"), words[index + 2].pos == "NUM" or words[index + 2].text.isdigit()
+    counts = words[index].lower in _COUNTING and not words[index].finite and words[index + 1].lower in ("en", "a")
+    return pronoun and counts and figure and words[index - 2].pos in ("NOUN", "PROPN")
 
 
 def _counts_who(words: Sequence[Word], index: int) -> bool:

@@ -154,8 +154,15 @@ class Sentence:
         if parsed:
             found = self._subtree(parsed[0], low, high, group)
             if found:
-                return found[0], self._with_name(found[1], group.first)
-        return self._phrase_before(low, group)
+                return self._before_quotation(found[0], self._with_name(found[1], group.first))
+        before = self._phrase_before(low, group)
+        return self._before_quotation(*before) if before else None
+
+    def _before_quotation(self, low: int, high: int) -> tuple[int, int]:
+        """Return a range without the mark that opens a quotation at its end, which holds the predicate."""
+        straight = sum(word.text == '"' for word in self.words[low:high]) % 2
+        last = self.words[high - 1].text if low < high else ""
+        return low, high - (last in ("«", "“") or (last == '"' and straight == 1))
 
     def _with_name(self, stop: int, verb: int) -> int:
         """Return the end of a subject with the name after it that the parser left out ("el diario El Faro", "the company Quimur")."""

@@ -10,12 +10,15 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import clean
 from detector.claims.reference.subject import Subject
 
-_KNOWN = lexicon.word_set("""cifra cifras dato datos detalle detalles extremo extremos identidad nombre nombres información figure figures
-    data detail details identity name names information number numbers""")
+# Of what is known or was told before: nothing is said of it by "confirmó las cifras", "descartó la medida".
+_KNOWN = lexicon.word_set("""cifra cifras dato datos detalle detalles extremo extremos identidad nombre nombres información medida medidas
+    decisión idea opción propuesta hipótesis posibilidad versión noticia acusación plan fecha figure figures data detail details identity
+    name names information number numbers measure decision idea option proposal plan possibility claim report allegation""")
 # What coaches, judges and parties rule out of somebody else: "descartó su salida".
 _OTHERS = lexicon.word_set(
     "salida venta traspaso fichaje marcha muerte detención ingreso cese destitución expulsión regreso vuelta extradición"
 )
+_INDEFINITE = {"el": " un", "la": " una", "los": " unos", "las": " unas"}
 _ASKING = lexicon.word_set("""qué quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo what who whom
     whose which when where why how""")
 
@@ -60,8 +63,10 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         owned = f" by {owner}" if owner else ""
     if language == "en" and not owner and (cause := _CAUSE.fullmatch(sentence.text(low + skip, high))):
         return clean(f"{cause[1]} was {cause[2]}")  # "ruled out sabotage as the cause of the crash"
-    if language == "en" and len(words) == 2 and skip and not plural and not owner and words[0].lower == "the":
-        opening += " an" if head[:1].lower() in "aeiou" else " a"  # "confirmed the sale"
+    if len(words) == 2 and skip and not owner:  # "confirmed the sale", "confirmó la venta"
+        opening += _INDEFINITE.get(words[0].lower, "")
+        if words[0].lower == "the" and not plural:
+            opening += " an" if head[:1].lower() in "aeiou" else " a"
     gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
     return clean(f"{opening} {head}{owned}{gap}{rest}")
 

@@ -53,6 +53,8 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
         person = " " not in text and regex.search(rf"\p{{Lu}}\p{{Ll}}+ {regex.escape(text)}\b", around)  # "Lena Kell"
         return None if person else text
     if pronoun == "they":
+        if words[0] == "their":
+            return None  # "their lawyers say they were beaten"
         if not plural and _SEVERAL.search(_last_sentence(earlier)):
             return None
         several = plural or any(word in _BODIES | _PLURALS for word in words)
