@@ -1,5 +1,6 @@
 """The judge: contents, then stances, gates and kinds; labels at a threshold; findings with their sides."""
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from datetime import date
@@ -221,6 +222,15 @@ def test_across_languages_numbers_are_held_against_each_other_only_where_each_cl
     spanish = {"language": "es", "quantities": (quantity(14, "muertos"),)}
     assert other_number(pair(spanish, {"language": "en", "quantities": (quantity(31, "dead"),)}))
     assert not other_number(pair(spanish, {"language": "en", "quantities": (quantity(31, "dead"), quantity(80, "injured"))}))
+
+
+def test_a_number_that_stands_beside_what_is_claimed_is_held_against_nothing() -> None:
+    whole = claim("Huyeron, dijo Nadia, de 29 años", quantities=(Quantity(29, 29, "año", "", 24, 31),))
+    beside = dataclasses.replace(whole, content="Huyeron")
+    inside = claim("Huyeron a los 29 años", article="other", quantities=(Quantity(29, 29, "año", "", 14, 21),))
+    other = claim("Huyeron a los 31 años", article="third", quantities=(Quantity(31, 31, "año", "", 14, 21),))
+    assert other_number(Pair(inside, other, None, None, 0.9)) and other_number(Pair(whole, other, None, None, 0.9))
+    assert not other_number(Pair(beside, other, None, None, 0.9))
 
 
 @pytest.mark.parametrize("stance", OPEN)
