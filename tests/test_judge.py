@@ -310,6 +310,10 @@ ALLIES = (
     {"quantities": (quantity(4, "país"),)},
     {"content": "Once países apoyan ya la protesta", "quantities": (quantity(11, "país"),)},
 )
+CASES = (
+    {"quantities": (quantity(37, "caso"),), "content": "Hay 37 casos de fiebre del loro"},
+    {"quantities": (quantity(52, "people"),), "content": "The fever has infected 52 people", "language": "en"},
+)
 ABOARD = ({"quantities": (quantity(191, "pasajero"),)}, {"quantities": (quantity(214, "pasajero"),)})
 
 
@@ -341,6 +345,8 @@ def counted(first: str, second: str, **later: Any) -> tuple[dict[str, Any], dict
         (*ALLIES, (MONDAY, TUESDAY), "supersession"),
         (*ALLIES, (TUESDAY, MONDAY), "number"),
         (*ALLIES, (MONDAY, MONDAY), "number"),
+        (*CASES, (MONDAY, TUESDAY), "supersession"),
+        (*CASES, (MONDAY, MONDAY), "number"),
         (*ABOARD, (MONDAY, TUESDAY), "number"),
         (*DIFFERENT["other_date"], (None, None), "date"),
         ({"content": "No hay tropas en la isla"}, {"content": "Hay tropas en la isla"}, (MONDAY, TUESDAY), "negation"),

@@ -21,6 +21,12 @@ _SPELT_ALIKE = 0.7
 TOLLS = frozenset({"muerto", "herido", "desaparecido", "evacuado", "detenido"})
 """What is counted again every day: the names that `claims.quantities.tolls` gives in both languages."""
 
+_CASES = frozenset({"caso", "case", "contagio", "infección", "infection", "infectado", "contagiado", "positivo"})
+_PEOPLE = frozenset({"people", "persona", "person", "paciente", "patient"})
+_INFECTED = re.compile(r"\b(?:infect|contagi)", re.IGNORECASE)
+GROWING = TOLLS | {"infectado"}
+"""What becomes more by itself: tolls, and the cases of an outbreak."""
+
 # What says that a count is not the first one: it rose, it stands at so much by now.
 _GREW = re.compile(
     r"\b(?:asc(?:end|iend)\w*|sub(?:e|en|ió|ieron|ido|iendo)|elev(?:a|an|ó|aron|ado)|aument\w*|crec\w*"
@@ -61,7 +67,7 @@ def outgrown(a: Claim, b: Claim, later: Claim | None) -> list[tuple[Quantity, Qu
         return found
     for left, right in _of_one_thing(a, b):
         least, most, newer = (left, right, b) if left.low < right.low else (right, left, a)
-        minimum = least.high == math.inf and least.low < most.low and not {least.counted, most.counted}.isdisjoint(TOLLS)
+        minimum = least.high == math.inf and least.low < most.low and (grows(left, a) or grows(right, b))
         if minimum and (newer is later or _GREW.search(newer.text)):
             found.append((left, right))
     return found
@@ -72,6 +78,17 @@ def grown(a: Claim, b: Claim) -> bool:
     return any(_GREW.search((a if left.low > right.high else b).text) for left, right in conflicting_quantities(a, b))
 
 
+def grows(quantity: Quantity, claim: Claim) -> bool:
+    """Whether what a quantity of the claim counts becomes more by itself."""
+    return _thing(quantity, claim) in GROWING
+
+
+def _thing(quantity: Quantity, claim: Claim) -> str:
+    """Return what is counted; the cases of an outbreak and who is infected have one name in both languages."""
+    infected = quantity.counted in _PEOPLE and _INFECTED.search(claim.content)
+    return "infectado" if infected or quantity.counted in _CASES else quantity.counted
+
+
 def _of_one_thing(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
     across = a.language != b.language
     return [
@@ -79,7 +96,10 @@ def _of_one_thing(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
         for left in _stated(a)
         for right in _stated(b)
         if _same_unit(left.unit, right.unit, across)
-        and (left.counted == right.counted or (across and (_alike(left.counted, right.counted) or (_alone(left, a) and _alone(right, b)))))
+        and (
+            _thing(left, a) == _thing(right, b)
+            or (across and (_alike(left.counted, right.counted) or (_alone(left, a) and _alone(right, b))))
+        )
     ]
 
 

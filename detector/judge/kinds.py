@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detector.judge.counts import TOLLS, conflicting_quantities, grown, outgrown, rival_counters
+from detector.judge.counts import conflicting_quantities, grown, grows, outgrown, rival_counters
 from detector.judge.gates import Pair, negated, other_name, times_conflict
 from detector.judge.marks import differing_words
 from detector.judge.places import conflicting_places
@@ -54,7 +54,7 @@ def _risen_since(pair: Pair, clashing: Sequence[tuple[Quantity, Quantity]]) -> b
     if pair.later is None:
         return False
     rises = [(left.low > right.high) == (pair.later is pair.a) for left, right in clashing]
-    toll = any(left.counted in TOLLS for left, _ in clashing) and not rival_counters(pair.a, pair.b)
+    toll = any(grows(left, pair.a) for left, _ in clashing) and not rival_counters(pair.a, pair.b)
     return all(rises) and (toll or bool(_BY_NOW.search(pair.later.text)))
 
 
