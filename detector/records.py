@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,6 +105,9 @@ class TimeSpan:
     end: str | None
 
 
+_QUOTATION_MARKS = re.compile(r"[«»“”„\"]")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition that can be true or false, said by someone.
@@ -148,8 +152,12 @@ class Claim:
 
     @property
     def proposition(self) -> str:
-        """What the claim says, read alone: `resolved_text`, or `content` where nothing had to be resolved. The judge reads this."""
-        return self.resolved_text or self.content
+        """What the claim says, read alone: `resolved_text`, or `content` where nothing had to be resolved. The judge reads this.
+
+        Without quotation marks: small models take what stands between them for something else than what is said
+        (`docs/decisions/0004-from-nli-to-relations.md`).
+        """
+        return _QUOTATION_MARKS.sub("", self.resolved_text or self.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,19 @@ def test_complaints_about_a_number_are_of_that_number() -> None:
 )  # fmt: skip
 def test_who_says_what_of_whom(language: str, text: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert told(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("es", "La vicepresidenta Duarte calificó lo ocurrido de «sabotaje planificado».", "lo ocurrido fue «sabotaje planificado»"),
+        ("es", "El ministro calificó de «sabotaje» lo ocurrido en la central.", "lo ocurrido en la central fue «sabotaje»"),
+        ("es", "El juez describió a Vega como un testigo fiable.", "Vega es un testigo fiable"),
+        ("es", "El ministro lo calificó de «error».", "El ministro lo calificó de «error»"),
+        ("en", "Nutrex called the study “junk science”.", "the study was “junk science”"),
+        ("en", "The minister described the talks as constructive.", "the talks were constructive"),
+        ("en", "She called him “a liar”.", "She called him “a liar”"),
+    ],
+)  # fmt: skip
+def test_who_calls_something_so_says_that_it_is(language: str, text: str, content: str) -> None:
+    assert [claim.content for claim in claims(language, text)] == [content]

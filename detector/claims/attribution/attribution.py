@@ -38,7 +38,7 @@ from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import affirmative, clean, finite_infinitive
 from detector.claims.reference.discourse import antecedent, can_speak, goes_on, topic, whom
-from detector.claims.reference.existences import existence, exists
+from detector.claims.reference.existences import existence, exists, named_so
 from detector.claims.reference.naming import cited, hearsay, named, says_nothing, subject_before, without_article
 from detector.claims.reference.speakers import speaker
 from detector.claims.reference.spoken_of import role
@@ -282,6 +282,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         subject = doer[1] if doer else None if found.doer else subject
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
         content = content or (clean(sentence.text(low, high)) if found.doer else None)
+    elif found.kind == "remark" and found.called and name:
+        content = named_so(sentence, *found.called)
     elif found.kind in ("silence", "remark"):
         content = clean(sentence.text(low, high))
     elif found.kind == "existence":

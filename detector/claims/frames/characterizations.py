@@ -32,6 +32,9 @@ _AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estima
 _OF_COUNTS = lexicon.word_set("""elevar rebajar corregir actualizar revisar aumentar subir reducir bajar raise lower revise correct
     update""")
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
+_NAMING = lexicon.word_set("calificar tildar tachar describir definir describe portray characterize characterise brand call label dub")
+_LINK_WORDS = {"de", "como", "as"}
+_LONGEST = 20  # words of what something is called
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
 _FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
@@ -47,6 +50,7 @@ class Characterization:
     deed: int | None = None
     clause: int | None = None  # where a clause begins: "dan por hecho que P"
     noun: int | None = None  # where what is denied begins: "calificó de falsas las informaciones sobre un golpe"
+    called: tuple[tuple[int, int], tuple[int, int]] | None = None  # what is called what: "calificó la jornada de «limpia»"
 
 
 @cache
@@ -71,7 +75,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     hidden = sentence.hidden(low, high)
     if not links:  # "called the damage “irreparable”"
         quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
-        return Characterization(None, "asserted") if quoted else None
+        at = next((index for index in range(group.last + 1, high) if words[index].text in '«“"'), high)
+        return Characterization(None, "asserted", called=_called(sentence, group, at, high)) if quoted else None
     link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
     if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
         return Characterization(None, "asserted")  # "blamed the weather"
@@ -107,7 +112,34 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     if lemma in ("acusar", "accuse") and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
         begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
         return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
-    return Characterization(None, stance)
+    return Characterization(None, stance, called=_called(sentence, group, link, high) if lemma in _NAMING else None)
+
+
+def _called(sentence: Sentence, group: VerbGroup, link: int, high: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return what is called, and what it is called: of "calificó la jornada de «limpia»" "la jornada" and "«limpia»"."""
+    words, language = sentence.words, sentence.language
+    if language == "es" and group.first and words[group.first - 1].lower in lexicon.CLITICS:
+        return None  # "lo calificó de limpio"
+    begin = link + 1 if words[link].lower in _LINK_WORDS else link
+    quoted = begin < high and words[begin].text in '«“"'
+    end = next((last for first, last in sentence.enclosed if first == begin), None) if quoted else None
+    end = end or next((at for at in range(begin, high) if words[at].text in (",", ";", ":", "(")), high)
+    low = group.last + 1
+    if low == begin - (begin > link) and quoted:  # "calificó de «sabotaje» lo ocurrido"
+        low, stop = end, next((at for at in range(end, high) if words[at].text in (",", ";", ":")), high)
+    else:
+        stop = link
+    low += low < stop and words[low].lower == "a"
+    named = low < stop and (words[low].lower in lexicon.DETERMINERS[language] | {"lo", "al"} or words[low].text[0].isupper())
+    if (
+        not named
+        or words[low].lower in lexicon.PRONOUNS[language]
+        or sentence.groups_in(low, stop)
+        or begin >= end
+        or end - begin > _LONGEST
+    ):
+        return None
+    return (low, stop), (begin, end)
 
 
 def _false_behind(sentence: Sentence, link: int, high: int) -> int | None:

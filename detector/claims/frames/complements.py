@@ -101,7 +101,7 @@ def _remark(low: int, high: int, view: Characterization, subject: tuple[int, int
         return Complement("noun", view.noun, high, view.stance, subject, False)
     if view.deed is not None:
         return Complement("infinitive", view.deed, high, view.stance, subject, False, doer=view.object)
-    return Complement("remark", low, high, view.stance, view.agent or subject, nobody)
+    return Complement("remark", low, high, view.stance, view.agent or subject, nobody, called=None if view.agent else view.called)
 
 
 def _is_event(sentence: Sentence, low: int, high: int) -> bool:

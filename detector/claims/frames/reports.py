@@ -39,6 +39,7 @@ class Complement:
     future: bool = False
     voiced: bool = True  # false where a plan is told by the article, not by who has it
     doer: tuple[int, int] | None = None  # whose deed an infinitive tells, where it is not who reports it
+    called: tuple[tuple[int, int], tuple[int, int]] | None = None  # what a remark calls what
 
 
 def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Report | None:

@@ -1,4 +1,4 @@
-"""Noun phrases told or denied, as statements that what they name exists: "negó la existencia de fraude" is "hubo fraude"."""
+"""Noun phrases told or denied, or called something, as statements: "negó la existencia de fraude" is "hubo fraude"."""
 
 from __future__ import annotations
 
@@ -69,6 +69,19 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
             opening += " an" if head[:1].lower() in "aeiou" else " a"
     gap = "" if sentence.words[low + skip].end == sentence.words[min(low + skip + 1, high - 1)].start else " "  # "cover-up"
     return clean(f"{opening} {head}{owned}{gap}{rest}")
+
+
+def named_so(sentence: Sentence, thing: tuple[int, int], name: tuple[int, int]) -> str:
+    """Return "lo ocurrido fue sabotaje", "the study was junk science" for what is called what; a person is so still."""
+    words, plural = sentence.words, sentence.plural(*thing)
+    before = words[thing[0] - 1].lower
+    person = before == "a" or words[thing[0]].lower == "al"
+    if sentence.language == "es":
+        be = ("son" if plural else "es") if person else "fueron" if plural else "fue"
+    else:
+        be = "were" if plural else "was"
+    begin = f"el {sentence.text(thing[0] + 1, thing[1])}" if words[thing[0]].lower == "al" else sentence.text(*thing)
+    return clean(f"{begin} {be} {sentence.text(*name)}")
 
 
 def _of(owner: str) -> str:
