@@ -33,6 +33,7 @@ from detector.claims.frames.openings import after_opening
 from detector.claims.frames.reports import Complement
 from detector.claims.frames.sources import Source, trailing_source
 from detector.claims.grammar import lexicon, nouns
+from detector.claims.grammar.agreement import number_of
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
@@ -103,6 +104,15 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                     return before_it + _sourced(sentence, colon + 1, high, replace(source, name=who, low=colon + 1), frame)
                 return _sourced(sentence, low, high, source, frame)
         if between := inserted(sentence, low, high):
+            colon = next((at for at in range(between[0] - 1, low, -1) if sentence.words[at].text == ":"), None)
+            if colon and sentence.main_groups(low, colon) and not sentence.main_groups(colon + 1, between[0]):
+                one = _range(sentence, low, colon, frame)  # "negó los cargos: su cliente, insistió, estaba en casa"
+                source = between[1]
+                if source.name is None and one:
+                    subject = last_subject(one[-1:])
+                    who = one[-1].speakers[-1] if one[-1].speakers else subject and without_article(subject.text, sentence.language)
+                    source = replace(source, name=who)
+                return one + _inserted(sentence, colon + 1, between[0], source, frame)
             return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
     carried = frame.subject
@@ -150,7 +160,10 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
 
 def _answered(sentence: Sentence, low: int, high: int, question: Asked, frame: Frame) -> list[Statement]:
     """Read what is answered to a question told before it; "yes" and "no" answer with the words of the question."""
-    if question.stance is None or question.speaker is None or not (found := speaker(sentence, *question.speaker)):
+    dropped = question.speaker is not None and question.speaker[0] == question.speaker[1]
+    meant = antecedent(sentence, frame.previous) if dropped else None
+    found = (meant.text, meant) if meant else speaker(sentence, *question.speaker) if question.speaker and not dropped else None
+    if question.stance is None or found is None:
         return _range(sentence, question.after, high, frame)
     who = named(sentence, found[0], frame.previous)
     inner = Frame(who, question.stance, replace(found[1], speaking=True), True, previous=frame.previous)
@@ -242,6 +255,13 @@ def _himself(pronoun: str, frame: Frame) -> Subject | None:
     return who if fits and pronoun in ("he", "she", "it", "they") else None
 
 
+def _disagrees(sentence: Sentence, low: int, high: int, subject: Subject) -> bool:
+    """Whether the Spanish verb of a clause has another number than a subject that would be carried to it."""
+    groups = sentence.main_groups(low, high) if sentence.language == "es" else []
+    several = number_of(sentence.words[groups[0].first].lower, "es") if groups else None
+    return several is not None and several != subject.plural
+
+
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
@@ -258,7 +278,9 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         else:
             name = named(sentence, name, frame.previous)[0]
     elif not found.impersonal:
-        if frame.subject:
+        if frame.subject and frame.speakers and _disagrees(sentence, low, high, frame.subject):
+            name = frame.speakers[-1]  # "reconoció que se intervinieron teléfonos, pero rebajó la cifra"
+        elif frame.subject:
             subject = frame.subject
             name = without_article(subject.text, sentence.language)
         elif not hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):

@@ -32,6 +32,7 @@ _AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estima
 _OF_COUNTS = lexicon.word_set("""elevar rebajar corregir actualizar revisar aumentar subir reducir bajar raise lower revise correct
     update""")
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
+_BLAMING = {"culpar", "responsabilizar"}
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
 _FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
@@ -104,10 +105,23 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
             return Characterization(None, "denied", noun=noun)
     stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
     mutual = words[group.last + 1].lower in ("each", "one")  # "accused each other of"
-    if lemma in ("acusar", "accuse") and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
+    if lemma in _BLAMING and (of := _deed(sentence, group.last + 1, high)):
+        link = of  # "culpó a X de ocultarlo": "a" is no link there
+    if lemma in ("acusar", "accuse", *_BLAMING) and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
         begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
         return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
     return Characterization(None, stance)
+
+
+def _deed(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the "de" or "por" before the deed somebody is blamed for ("a X de ocultar P"), None where a clause or comma comes first."""
+    words = sentence.words
+    for index in range(low + 1, min(high - 1, low + 12)):
+        if words[index].text in (",", ";", ":") or words[index].finite:
+            return None
+        if words[index].lower in ("de", "por") and is_infinitive(sentence, index + 1):
+            return index
+    return None
 
 
 def _false_behind(sentence: Sentence, link: int, high: int) -> int | None:
