@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.lexicon import word_set
+from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.speakers import speaker
 from detector.records import Stance
 
@@ -53,12 +55,24 @@ def asked(sentence: Sentence, low: int, high: int) -> Asked | None:
         return None
     verb = groups[0]
     own = sentence.subject(end + 1, high, verb)
+    tersely = language == "es" and (found := _tersely(sentence, verb, high))
+    if tersely and own and own[0] < own[1] <= verb.first and speaker(sentence, *own):
+        return Asked(question + 1, end, end + 1, own, found)
     if language == "es" and own is None and verb.first == end + 1 and words[verb.last].lower in _SAYS:
         own = verb.first, verb.first  # who spoke last: "Preguntado por si lo sabía, respondió que sí"
     if own is None or words[verb.last].lower not in _SAYS or own[0] > verb.first or (own[0] < own[1] and speaker(sentence, *own) is None):
         return Asked(question + 1, end, end + 1)
     answer = [word.lower for word in words[verb.last + 1 : high] if word.is_word]
     return Asked(question + 1, end, end + 1, own, None if verb.negated else _stance(answer))
+
+
+def _tersely(sentence: Sentence, verb: VerbGroup, high: int) -> Stance | None:
+    """Return the stance of "lo negó", "lo confirmó" where nothing follows; None for anything else."""
+    report = reporting_verbs("es").get(sentence.words[verb.last].lower)
+    alone = not any(word.is_word for word in sentence.words[verb.last + 1 : high])
+    if report is None or not alone or verb.negated or sentence.words[verb.first - 1].lower != "lo":
+        return None
+    return "denied" if report[1] in ("deny", "reject", "exclude") else "asserted" if report[1] == "assert" else None
 
 
 def _stance(answer: list[str]) -> Stance | None:

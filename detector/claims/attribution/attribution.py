@@ -14,6 +14,7 @@ from detector.claims.attribution.statements import (
     Frame,
     Statement,
     combine,
+    disagrees,
     goes_on_reporting,
     is_person,
     last_subject,
@@ -33,7 +34,6 @@ from detector.claims.frames.openings import after_opening
 from detector.claims.frames.reports import Complement
 from detector.claims.frames.sources import Source, trailing_source
 from detector.claims.grammar import lexicon, nouns
-from detector.claims.grammar.agreement import number_of
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
@@ -53,7 +53,9 @@ _MAX_CHAIN = 4
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     """Return the statements of a sentence. `previous` is who spoke last, for "añadió que" and "he said"."""
     low, high = sentence.trim(0, len(sentence.words))
-    low, high = sentence.trim(after_opening(sentence, low, high), high)
+    question = asked(mended(sentence), low, high) if sentence.language == "es" else None
+    if question is None or question.stance is None:  # an answer of one word holds what was asked
+        low, high = sentence.trim(after_opening(sentence, low, high), high)
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
@@ -109,9 +111,9 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 one = _range(sentence, low, colon, frame)  # "negó los cargos: su cliente, insistió, estaba en casa"
                 source = between[1]
                 if source.name is None and one:
-                    subject = last_subject(one[-1:])
-                    who = one[-1].speakers[-1] if one[-1].speakers else subject and without_article(subject.text, sentence.language)
-                    source = replace(source, name=who)
+                    about = last_subject(one[-1:])
+                    told = one[-1].speakers or ((without_article(about.text, sentence.language),) if about else ())
+                    source = replace(source, name=told[-1] if told else None)
                 return one + _inserted(sentence, colon + 1, between[0], source, frame)
             return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
@@ -255,13 +257,6 @@ def _himself(pronoun: str, frame: Frame) -> Subject | None:
     return who if fits and pronoun in ("he", "she", "it", "they") else None
 
 
-def _disagrees(sentence: Sentence, low: int, high: int, subject: Subject) -> bool:
-    """Whether the Spanish verb of a clause has another number than a subject that would be carried to it."""
-    groups = sentence.main_groups(low, high) if sentence.language == "es" else []
-    several = number_of(sentence.words[groups[0].first].lower, "es") if groups else None
-    return several is not None and several != subject.plural
-
-
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
@@ -278,7 +273,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         else:
             name = named(sentence, name, frame.previous)[0]
     elif not found.impersonal:
-        if frame.subject and frame.speakers and _disagrees(sentence, low, high, frame.subject):
+        if frame.subject and frame.speakers and disagrees(sentence, low, high, frame.subject):
             name = frame.speakers[-1]  # "reconoció que se intervinieron teléfonos, pero rebajó la cifra"
         elif frame.subject:
             subject = frame.subject

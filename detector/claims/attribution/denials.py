@@ -26,6 +26,7 @@ _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
     "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which figure number toll total"),
 }
+_EXTREMES = lexicon.word_set("extremo posibilidad hipótesis versión possibility")
 _CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
@@ -33,6 +34,7 @@ _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "althoug
 
 
 _ACCUSED = regex.compile(r"acusad|accused|\bse l[eoa]s? (?:acusa|imputa|atribuye|señala)")
+_WOULD = regex.compile(r"\bhabría(n?)\b(?= \p{L}+[dtc]?h?o\b)")  # "habría disparado, algo que X niega": "ha disparado" is denied
 _WH = regex.compile(r"\W*(?:(?:de|a|en|por|con|desde|hasta) )?(?:qu|cu[áa]|c[óo]mo|d[óo]nde|wh|how)", regex.IGNORECASE)
 
 
@@ -72,7 +74,8 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
         return Denial(begin, high, named(sentence, found[0], previous)) if who and (found := speaker(sentence, *who)) else None
     who = who or _plain(sentence, begin, group, high)
     named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
-    if verb[1] == "exclude" and sentence.words[group.first - 1].lower != "lo":
+    tagged = begin > low and any(word.lower in _EXTREMES for word in sentence.words[begin : begin + 2])
+    if verb[1] == "exclude" and sentence.words[group.first - 1].lower != "lo" and not tagged:
         return None  # "descartó el plan", but "lo descarta"
     if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
@@ -157,7 +160,10 @@ _SPOKEN_OF = regex.compile(r".+? habl(?:an?|ó|aron|aban?) de (\d.*)")
 
 def stated(said: Said) -> Said:
     """Return a denied content as the statement that is denied, where it tells who speaks of how many."""
-    spoken = _SPOKEN_OF.match(said.content) if said.stance == "denied" else None
+    if said.stance != "denied":
+        return said
+    said = said._replace(content=_WOULD.sub(lambda found: "han" if found[1] else "ha", said.content, count=1))
+    spoken = _SPOKEN_OF.match(said.content)
     return said._replace(content=f"hubo {spoken[1]}", subject=None) if spoken else said
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from detector.claims.attribution.answers import asked
 from detector.claims.attribution.attribution import read
 from detector.claims.attribution.confirmations import confirmation, confirmed
 from detector.claims.attribution.denials import Denial, Said, denial, denied, stated
@@ -46,7 +47,9 @@ def quoted_statements(
     measures something; it then states that without a verb, too ("Doce muertos en Lorca").
     """
     sentence = repaired(sentence)
-    if (tag := denial(mended(sentence), previous)) and tag.low:
+    question = asked(mended(sentence), *sentence.trim(0, len(sentence.words))) if sentence.language == "es" else None
+    answered = question is not None and question.stance is not None  # "Preguntado si P, X lo negó"
+    if (tag := None if answered else denial(mended(sentence), previous)) and tag.low:
         return _with_denial(sentence, tag, previous, min_words, counts)
     if tag and (about := denied(before, tag, sentence.language)):
         return [replace(_quoted(about, 0, tag.high), before=about)]

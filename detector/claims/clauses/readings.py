@@ -56,9 +56,10 @@ def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     """Return what to read of a sentence, the main reading first; what is set off in fewer than `shortest` words stays in its clause."""
     whole = Reading(sentence, range(len(sentence.words)))
     if kept := without_connective(sentence.words, sentence.language):
-        found = readings((told := _compose(sentence, _own(sentence, kept))).sentence, shortest)
+        bare = _compose(sentence, _own(sentence, kept))
+        found = readings(bare.sentence, shortest)
         if not any(reading.aside or reading.without for reading in found):
-            return [_placed(reading, told) for reading in found]
+            return [_placed(reading, bare) for reading in found]
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
     if figures := rival_figures(sentence) or contrasted(sentence) or alternatives(sentence) or exceptions(sentence):

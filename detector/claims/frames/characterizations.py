@@ -32,7 +32,7 @@ _AMOUNTS = {"cifrar", "calcular", "situar", "estimar", "valorar", "put", "estima
 _OF_COUNTS = lexicon.word_set("""elevar rebajar corregir actualizar revisar aumentar subir reducir bajar raise lower revise correct
     update""")
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
-_BLAMING = {"culpar", "responsabilizar"}
+_BLAMING = {"culpar", "responsabilizar", "señalar"}
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
 _FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
@@ -76,6 +76,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
     if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
         return Characterization(None, "asserted")  # "blamed the weather"
+    if lemma == "señalar" and link is None and words[group.last + 1].lower in ("a", "al"):
+        link = _deed(sentence, group.last + 1, high)  # "señaló a X de haber ordenado P"
     if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
         return None
     if lemma in ("apuntar", "dar", "estimar", "señalar") and (link > group.last + 1 and lemma != "señalar" and lemma != "estimar"):

@@ -84,6 +84,8 @@ def _after_relative(sentence: Sentence, comma: int, high: int) -> int:
     """Return the comma that closes what is told of a source ("Según El Faro, que cita a dos fuentes, P"), else `comma`."""
     words = sentence.words
     closing = next((index for index in range(comma + 1, high - 1) if words[index].text == ","), comma)
-    told = words[comma + 1].lower in _RELATIVES[sentence.language] and bool(sentence.groups_in(comma + 1, closing))
+    first = words[comma + 1].lower
+    to = first in lexicon.PREPOSITIONS[sentence.language] and any(word.lower == "que" for word in words[comma + 2 : comma + 4])
+    told = (first in _RELATIVES[sentence.language] or to) and bool(sentence.groups_in(comma + 1, closing))
     opens = any(cites(sentence, index) for index in range(comma + 1, min(comma + 3, high)))
     return closing if opens or (told and sentence.groups_in(closing + 1, high)) else comma

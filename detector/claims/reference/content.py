@@ -177,7 +177,11 @@ def _was_done(sentence: Sentence, group: VerbGroup) -> bool:
     """Whether the verb is a Spanish passive ("haya sido detenido", "fuera golpeado")."""
     told = [word.lower for word in sentence.words[group.first : group.last + 2]]
     be = not {"sido", "fuera", "fueran", "fuese", "fuesen", "sea", "sean"}.isdisjoint(told)
-    return be and told[-1] != "sido" and any(word.rstrip("s").endswith(("ado", "ido", "ada", "ida", "to", "ta", "cho", "cha")) for word in told[1:] if word != "sido")
+    return (
+        be
+        and told[-1] != "sido"
+        and any(word.rstrip("s").endswith(("ado", "ido", "ada", "ida", "to", "ta", "cho", "cha")) for word in told[1:] if word != "sido")
+    )
 
 
 def _so_many(sentence: Sentence, group: VerbGroup) -> bool:

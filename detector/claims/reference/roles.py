@@ -31,7 +31,8 @@ _ROLES = {
     "es": lexicon.word_set("""presidente presidenta ministro ministra alcalde alcaldesa gobernador gobernadora portavoz comisario comisaria
         fiscal juez jueza abogado abogada diputado diputada senador senadora concejal concejala director directora secretario secretaria
         embajador embajadora canciller general coronel capitán entrenador entrenadora obispo rector rectora consejero consejera delegado
-        delegada líder candidato candidata gerente vicepresidente vicepresidenta comandante decano decana expresidente expresidenta exalcalde exalcaldesa exministro exministra
+        delegada líder candidato candidata gerente vicepresidente vicepresidenta comandante decano decana
+        expresidente expresidenta exalcalde exalcaldesa exministro exministra
         viceministro viceministra"""),
     "en": lexicon.word_set("""president minister mayor governor spokesman spokeswoman spokesperson chief prosecutor judge lawyer senator
         director secretary ambassador chancellor general colonel captain coach bishop rector chairman chairwoman leader candidate
