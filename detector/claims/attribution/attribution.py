@@ -112,8 +112,8 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                 source = between[1]
                 if source.name is None and one:
                     about = last_subject(one[-1:])
-                    told = one[-1].speakers or ((without_article(about.text, sentence.language),) if about else ())
-                    source = replace(source, name=told[-1] if told else None)
+                    whose = one[-1].speakers or ((without_article(about.text, sentence.language),) if about else ())
+                    source = replace(source, name=whose[-1] if whose else None)
                 return one + _inserted(sentence, colon + 1, between[0], source, frame)
             return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
