@@ -69,6 +69,26 @@ def _claims(text: str) -> list[Claim]:
         # figures
         ("El ejército habla de 14 ataques; la guerrilla, de más de 60.", "la guerrilla habla de más de 60 ataques", None, "asserted"),
         ("Hay once detenidos, de los que siete eran menores, según Ferrer.", "siete de once detenidos eran menores", "Ferrer", "asserted"),
+        # denied is the guilt, not that somebody speaks of it
+        ("El general Abel Ríos atribuyó el secuestro al Bloque Sur. El Bloque Sur lo negó ayer.",
+            "el Bloque Sur es responsable del secuestro", "Bloque Sur", "denied"),
+        ("La ministra culpó del apagón a la oposición. La oposición lo negó.", "la oposición es responsable del apagón", "oposición",
+            "denied"),
+        ("La Fiscalía acusó a Torres de fraude, algo que este rechaza.", "Torres es responsable de fraude", "Torres", "denied"),
+        ("Reyes acusó a la oposición de organizar la protesta, algo que su líder, Silvia Cano, desmintió.",
+            "la oposición organiza la protesta", "Silvia Cano", "denied"),
+        ("El obispo acusó al Ejército de montar la escena.", "el Ejército monta la escena", "obispo", "asserted"),
+        # nobody says it
+        ("Juan Soto habló ayer. Según trascendió, el juez ya tiene sustituto.", "el juez ya tiene sustituto", None, "conditional"),
+        # not of oneself
+        ("El analista vaticinó que dimitirá antes del verano.", "dimitirá antes del verano", "analista", "predicted"),
+        ("El ministro Ramón Uriarte habló. «Pretendían asesinar al presidente», declaró ante los medios.",
+            "Pretendían asesinar al presidente", "Ramón Uriarte", "asserted"),
+        # a bare count
+        ("Los buscadores hallaron 16 cuerpos. El colectivo de madres asegura que son 29.", "son 29 cuerpos", "colectivo de madres",
+            "asserted"),
+        ("La policía habló de 40 detenidos. Vecinos de la vereda La Honda dicen que fueron más de 100.", "fueron más de 100 detenidos",
+            "Vecinos de la vereda La Honda", "asserted"),
     ],
 )  # fmt: skip
 def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, stance: str) -> None:
@@ -99,6 +119,13 @@ def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, sta
             [("El Gobierno subirá la tasa", None, "predicted"), ("La Iglesia rechaza la medida", None, "asserted"),
                 ("La Iglesia pide calma", None, "asserted")]),
         ("Preguntado si dimitiría, el ministro respondió que no había motivos.", [("no había motivos", "ministro", "asserted")]),
+        # two things counted before: which is meant is open
+        ("Hubo 40 muertos y 12 desaparecidos. El sindicato dijo que fueron 200.",
+            [("Hubo 40 muertos y 12 desaparecidos", None, "asserted")]),
+        ("Consultado al respecto, el Ministerio no quiso pronunciarse.", [("el Ministerio no quiso pronunciarse", None, "asserted")]),
+        ("El ministro Ramón Uriarte habló ayer. Planea visitar la capital el lunes.",
+            [("El ministro Ramón Uriarte habló ayer", None, "asserted"),
+                ("Ramón Uriarte visitará la capital el lunes", None, "predicted")]),
         ("El alcalde aseguró que es honrado.", [("El alcalde es honrado", "alcalde", "asserted")]),
     ],
 )  # fmt: skip

@@ -203,7 +203,8 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
     if source.itself:
-        return _range(sentence, source.low, source.high, frame)
+        stance = "conditional" if source.stance == "conditional" else frame.stance
+        return _range(sentence, source.low, source.high, replace(frame, stance=stance))
     his = next((word.lower for word in sentence.words[low:high] if word.lower in ("his", "her")), "") if source.own else ""
     said_before = whom(sentence, his, frame.previous) if source.own or not (source.name or source.phrase) else None
     framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)
@@ -279,6 +280,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             subject = frame.subject
             name = without_article(subject.text, sentence.language)
         elif not hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):
+            if found.kind == "infinitive" and not found.voiced and disagrees(sentence, low, high, meant):
+                return []  # "«Pretendían asesinarlo», declaró el ministro": others meant to
             name, subject = meant.text, meant
     if (name is None and hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
@@ -296,6 +299,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     content: str | None
     if found.kind == "infinitive":
         doer = speaker(sentence, *found.doer) if found.doer else None
+        if doer and found.doer and sentence.words[found.doer[0] - 1].lower == "al" and not doer[1].text.lower().startswith("el "):
+            doer = doer[0], replace(doer[1], text=f"el {doer[1].text}")  # "acusó al Ejército de mentir"
         subject = doer[1] if doer else None if found.doer else subject
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
         content = content or (clean(sentence.text(low, high)) if found.doer else None)

@@ -10,6 +10,7 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import cites
 
 _RELATIVES = {"es": lexicon.word_set("que quien quienes cuyo cuya cuyos cuyas"), "en": lexicon.word_set("who whose which")}
+_OUT = lexicon.word_set("trascendió trasciende trascendía")  # "Según trascendió, P": nobody says it
 _THERE_WAS = lexicon.word_set("hubo hay había habrá")
 
 
@@ -22,6 +23,8 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
     if not length:
         return None
     hidden = sentence.hidden(low, high)
+    if low + length + 1 < high and sentence.words[low + length].lower in _OUT and sentence.words[low + length + 1].text == ",":
+        return Source(None, None, low + length + 2, high, "conditional", itself=True)
     if opening := _own_subject(sentence, low + length, high):
         found = source_name(sentence, low + length, opening)
         return Source(*found, opening, high, rumour(found[0]), phrase=True) if found else None

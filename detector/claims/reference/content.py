@@ -139,6 +139,9 @@ def affirmative(content: str, language: str) -> str:
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
+    foretold = low > 1 and sentence.words[low - 1].lower == "que" and sentence.words[low - 2].lower in _foretelling()
+    if subject.speaking and foretold:
+        return False  # "vaticinó que dimitirá": what one does oneself one announces
     if subject.speaking and sentence.language == "es" and _was_done(sentence, group) and indicative(finite.lower):
         return False  # "negó que haya sido detenido": of oneself it is "negó haber sido detenido"
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, low, group, subject)):
@@ -182,6 +185,11 @@ def _was_done(sentence: Sentence, group: VerbGroup) -> bool:
         and told[-1] != "sido"
         and any(word.rstrip("s").endswith(("ado", "ido", "ada", "ida", "to", "ta", "cho", "cha")) for word in told[1:] if word != "sido")
     )
+
+
+@cache
+def _foretelling() -> frozenset[str]:
+    return frozenset(form for verb in ("vaticinar", "pronosticar", "augurar", "sospechar") for form in paradigm(verb, "es").finite)
 
 
 def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
