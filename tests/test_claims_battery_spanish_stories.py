@@ -121,7 +121,7 @@ def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, sta
         ("Preguntado si dimitiría, el ministro respondió que no había motivos.", [("no había motivos", "ministro", "asserted")]),
         # two things counted before: which is meant is open
         ("Hubo 40 muertos y 12 desaparecidos. El sindicato dijo que fueron 200.",
-            [("Hubo 40 muertos y 12 desaparecidos", None, "asserted")]),
+            [("Hubo 40 muertos y 12 desaparecidos", None, "asserted"), ("fueron 200", "sindicato", "asserted")]),
         ("Consultado al respecto, el Ministerio no quiso pronunciarse.", [("el Ministerio no quiso pronunciarse", None, "asserted")]),
         ("El ministro Ramón Uriarte habló ayer. Planea visitar la capital el lunes.",
             [("El ministro Ramón Uriarte habló ayer", None, "asserted"),
