@@ -84,6 +84,8 @@ def _claims(text: str) -> list[Claim]:
         ("El analista vaticinó que dimitirá antes del verano.", "dimitirá antes del verano", "analista", "predicted"),
         ("El ministro Ramón Uriarte habló. «Pretendían asesinar al presidente», declaró ante los medios.",
             "Pretendían asesinar al presidente", "Ramón Uriarte", "asserted"),
+        # the one named last
+        ("La Fiscalía investiga al exalcalde Juan Soto. Este aseguró que tiene datos.", "Juan Soto tiene datos", "Juan Soto", "asserted"),
         # a bare count
         ("Los buscadores hallaron 16 cuerpos. El colectivo de madres asegura que son 29.", "son 29 cuerpos", "colectivo de madres",
             "asserted"),
@@ -119,6 +121,8 @@ def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, sta
             [("El Gobierno subirá la tasa", None, "predicted"), ("La Iglesia rechaza la medida", None, "asserted"),
                 ("La Iglesia pide calma", None, "asserted")]),
         ("Preguntado si dimitiría, el ministro respondió que no había motivos.", [("no había motivos", "ministro", "asserted")]),
+        ("El ministro viajó a Puerto Gris. Esta decisión causó protestas en la ciudad.",
+            [("El ministro viajó a Puerto Gris", None, "asserted"), ("Esta decisión causó protestas en la ciudad", None, "asserted")]),
         # two things counted before: which is meant is open
         ("Hubo 40 muertos y 12 desaparecidos. El sindicato dijo que fueron 200.",
             [("Hubo 40 muertos y 12 desaparecidos", None, "asserted"), ("fueron 200", "sindicato", "asserted")]),
