@@ -15,6 +15,7 @@ from detector.claims.grammar.sentences import split_sentences
 from detector.claims.grammar.single_quotes import with_double_quotes
 from detector.claims.grammar.words import Word, tag
 from detector.claims.quantities.carried_counts import carried, opens_with_number
+from detector.claims.quantities.counted_again import with_noun
 from detector.claims.quantities.quantities import find_quantities
 from detector.claims.reference.anaphora import Mention, mention
 from detector.claims.reference.determiners import determined
@@ -135,6 +136,9 @@ def _claims(
     quantities = carried(find_quantities(words, span.language), words, [quantity for said in before for quantity in said.quantities])
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
+        again = with_noun(said.content, span.language, [q for told in before for q in told.quantities]) if said.speakers else None
+        if again:
+            said = replace(said, content=again[0])
         start, end = quoted.before.start if quoted.before else words[low].start, words[high - 1].end
         lengths = len(said.content.split()), len(text[start:end].split())
         shortest, longest = min(lengths), max(lengths)
@@ -148,6 +152,8 @@ def _claims(
         own += tuple(q for q in quantities if not any(words[a].start <= q.start < words[b - 1].end for a, b in quoted.without))
         sources = [name.lower() for name in said.speakers if name not in said.content]
         own = tuple(q for q in own if not any(name.startswith(text[q.start : q.end].lower()) for name in sources))
+        if again:
+            own = tuple(q if q.unit or q.counted else replace(q, counted=again[1]) for q in own)
         content, subject = determined(said.content, said.subject, span.language, text, span.start, span.end)
         claims.append(_claim(span, start, end, content, said.speakers, said.stance, own, article, subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):

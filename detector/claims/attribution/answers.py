@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.lexicon import word_set
+from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.speakers import speaker
 from detector.records import Stance
 
-_ASKED = word_set("asked pressed questioned quizzed challenged")
-_SAYS = word_set("said says replied replies answered answers responded insisted added admitted conceded acknowledged confirmed")
-_YES, _NO = word_set("yes yeah indeed"), word_set("no")
+_ASKED = {
+    "en": word_set("asked pressed questioned quizzed challenged"),
+    "es": word_set("preguntado preguntada preguntados preguntadas interrogado interrogada cuestionado cuestionada consultado consultada"),
+}
+_WHETHER = {"en": {"whether", "if"}, "es": {"si"}}
+_SAYS = word_set("""said says replied replies answered answers responded insisted added admitted conceded acknowledged confirmed
+    dijo respondió contestó replicó aseguró afirmó admitió reconoció confirmó responde dice contesta asegura""")
+_YES, _NO = word_set("yes yeah indeed sí"), word_set("no")
 _PRONOUNS = word_set("he she it they there")
 _AUXILIARIES = word_set("did does do had has have was were is are would will could can")
 _LONGEST = 30  # words of a question
@@ -32,12 +39,13 @@ class Asked:
 def asked(sentence: Sentence, low: int, high: int) -> Asked | None:
     """Return the question with which the range begins, None where it begins otherwise."""
     words = sentence.words
-    if sentence.language != "en" or high - low < 8:
+    language = sentence.language
+    if high - low < 8:
         return None
     at = low + (words[low].lower == "when")
-    if words[at].lower not in _ASKED:
+    if words[at].lower not in _ASKED[language]:
         return None
-    question = next((i for i in range(at + 1, min(at + 6, high)) if words[i].lower in ("whether", "if")), None)
+    question = next((i for i in range(at + 1, min(at + 6, high)) if words[i].lower in _WHETHER[language]), None)
     hidden = sentence.hidden(low, high)
     if question is None or any(words[i].text == "," for i in range(at, question)):
         return None
@@ -47,15 +55,29 @@ def asked(sentence: Sentence, low: int, high: int) -> Asked | None:
         return None
     verb = groups[0]
     own = sentence.subject(end + 1, high, verb)
-    if own is None or words[verb.last].lower not in _SAYS or own[0] > verb.first or speaker(sentence, *own) is None:
+    tersely = language == "es" and (found := _tersely(sentence, verb, high))
+    if tersely and own and own[0] < own[1] <= verb.first and speaker(sentence, *own):
+        return Asked(question + 1, end, end + 1, own, found)
+    if language == "es" and own is None and verb.first == end + 1 and words[verb.last].lower in _SAYS:
+        own = verb.first, verb.first  # who spoke last: "Preguntado por si lo sabía, respondió que sí"
+    if own is None or words[verb.last].lower not in _SAYS or own[0] > verb.first or (own[0] < own[1] and speaker(sentence, *own) is None):
         return Asked(question + 1, end, end + 1)
     answer = [word.lower for word in words[verb.last + 1 : high] if word.is_word]
     return Asked(question + 1, end, end + 1, own, None if verb.negated else _stance(answer))
 
 
+def _tersely(sentence: Sentence, verb: VerbGroup, high: int) -> Stance | None:
+    """Return the stance of "lo negó", "lo confirmó" where nothing follows; None for anything else."""
+    report = reporting_verbs("es").get(sentence.words[verb.last].lower)
+    alone = not any(word.is_word for word in sentence.words[verb.last + 1 : high])
+    if report is None or not alone or verb.negated or sentence.words[verb.first - 1].lower != "lo":
+        return None
+    return "denied" if report[1] in ("deny", "reject", "exclude") else "asserted" if report[1] == "assert" else None
+
+
 def _stance(answer: list[str]) -> Stance | None:
     """Return the stance of "no", "yes", "that it did not", "he had"; None where the answer says more."""
-    answer = answer[answer[:1] == ["that"] :]
+    answer = answer[answer[:1] in (["that"], ["que"]) :]
     if len(answer) == 1:
         return "denied" if answer[0] in _NO else "asserted" if answer[0] in _YES else None
     if not 2 <= len(answer) <= 3 or answer[0] not in _PRONOUNS or answer[1] not in _AUXILIARIES:

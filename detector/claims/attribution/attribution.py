@@ -14,6 +14,7 @@ from detector.claims.attribution.statements import (
     Frame,
     Statement,
     combine,
+    disagrees,
     goes_on_reporting,
     is_person,
     last_subject,
@@ -52,7 +53,9 @@ _MAX_CHAIN = 4
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
     """Return the statements of a sentence. `previous` is who spoke last, for "añadió que" and "he said"."""
     low, high = sentence.trim(0, len(sentence.words))
-    low, high = sentence.trim(after_opening(sentence, low, high), high)
+    question = asked(mended(sentence), low, high) if sentence.language == "es" else None
+    if question is None or question.stance is None:  # an answer of one word holds what was asked
+        low, high = sentence.trim(after_opening(sentence, low, high), high)
     if low >= high:
         return []
     if "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
@@ -103,6 +106,15 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
                     return before_it + _sourced(sentence, colon + 1, high, replace(source, name=who, low=colon + 1), frame)
                 return _sourced(sentence, low, high, source, frame)
         if between := inserted(sentence, low, high):
+            colon = next((at for at in range(between[0] - 1, low, -1) if sentence.words[at].text == ":"), None)
+            if colon and sentence.main_groups(low, colon) and not sentence.main_groups(colon + 1, between[0]):
+                one = _range(sentence, low, colon, frame)  # "negó los cargos: su cliente, insistió, estaba en casa"
+                source = between[1]
+                if source.name is None and one:
+                    about = last_subject(one[-1:])
+                    whose = one[-1].speakers or ((without_article(about.text, sentence.language),) if about else ())
+                    source = replace(source, name=whose[-1] if whose else None)
+                return one + _inserted(sentence, colon + 1, between[0], source, frame)
             return _inserted(sentence, low, *between, frame)
     statements: list[Statement] = []
     carried = frame.subject
@@ -150,7 +162,10 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
 
 def _answered(sentence: Sentence, low: int, high: int, question: Asked, frame: Frame) -> list[Statement]:
     """Read what is answered to a question told before it; "yes" and "no" answer with the words of the question."""
-    if question.stance is None or question.speaker is None or not (found := speaker(sentence, *question.speaker)):
+    dropped = question.speaker is not None and question.speaker[0] == question.speaker[1]
+    meant = antecedent(sentence, frame.previous) if dropped else None
+    found = (meant.text, meant) if meant else speaker(sentence, *question.speaker) if question.speaker and not dropped else None
+    if question.stance is None or found is None:
         return _range(sentence, question.after, high, frame)
     who = named(sentence, found[0], frame.previous)
     inner = Frame(who, question.stance, replace(found[1], speaking=True), True, previous=frame.previous)
@@ -188,7 +203,8 @@ def _inserted(sentence: Sentence, low: int, comma: int, source: Source, frame: F
 
 def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Frame) -> list[Statement]:
     if source.itself:
-        return _range(sentence, source.low, source.high, frame)
+        stance = "conditional" if source.stance == "conditional" else frame.stance
+        return _range(sentence, source.low, source.high, replace(frame, stance=stance))
     his = next((word.lower for word in sentence.words[low:high] if word.lower in ("his", "her")), "") if source.own else ""
     said_before = whom(sentence, his, frame.previous) if source.own or not (source.name or source.phrase) else None
     framed = (source.high, source.second[0] if source.second else high) if source.low == low else (low, source.low)
@@ -258,10 +274,14 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         else:
             name = named(sentence, name, frame.previous)[0]
     elif not found.impersonal:
-        if frame.subject:
+        if frame.subject and frame.speakers and disagrees(sentence, low, high, frame.subject):
+            name = frame.speakers[-1]  # "reconoció que se intervinieron teléfonos, pero rebajó la cifra"
+        elif frame.subject:
             subject = frame.subject
             name = without_article(subject.text, sentence.language)
         elif not hearsay(sentence, low, high) and (meant := antecedent(sentence, frame.previous)):
+            if found.kind == "infinitive" and not found.voiced and disagrees(sentence, low, high, meant):
+                return []  # "«Pretendían asesinarlo», declaró el ministro": others meant to
             name, subject = meant.text, meant
     if (name is None and hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
@@ -279,6 +299,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
     content: str | None
     if found.kind == "infinitive":
         doer = speaker(sentence, *found.doer) if found.doer else None
+        if doer and found.doer and sentence.words[found.doer[0] - 1].lower == "al" and not doer[1].text.lower().startswith("el "):
+            doer = doer[0], replace(doer[1], text=f"el {doer[1].text}")  # "acusó al Ejército de mentir"
         subject = doer[1] if doer else None if found.doer else subject
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
         content = content or (clean(sentence.text(low, high)) if found.doer else None)

@@ -13,6 +13,7 @@ from detector.claims.reference.naming import named
 from detector.claims.reference.speakers import speaker
 
 _OPENINGS = {"es": ("así", "así lo", "así al menos lo", "eso", "lo")}
+_MADE_KNOWN = ("dio a conocer", "dieron a conocer", "hizo saber", "hicieron saber", "dejó claro", "dejaron claro")
 _LONGEST = 24  # words of a sentence that does no more than name a source
 
 
@@ -32,13 +33,15 @@ def confirmation(sentence: Sentence, previous: str | None) -> Confirmation | Non
     if not length or high - low > _LONGEST or not groups or groups[0].first != low + length or groups[0].negated:
         return None
     verb = groups[0]
-    report = reporting_verbs(sentence.language).get(sentence.words[verb.last].lower)
+    made_known = sentence.phrase_at(verb.first, _MADE_KNOWN, high)
+    report = ("", "assert") if made_known else reporting_verbs(sentence.language).get(sentence.words[verb.last].lower)
     standing = sentence.words[verb.last].lower in frame_words.STANDING["es"]  # "así consta en el acta"
     bare = sentence.words[low + length - 1].lower == "así"
     if bare != standing or (not standing and (report is None or report[1] not in ("assert", "believe"))):
         return None
     if any(word.text in ':;«“"' for word in sentence.words[low:high]):
         return None
+    groups = [group for group in groups if group is verb or group.first >= verb.first + made_known]
     if len(groups) > 1 and (sentence.introducer(groups[1], low) is None or sentence.words[verb.last + 1].lower == "que"):
         return None  # it goes on with a statement of its own
     own = sentence.subject(low, high, verb)  # behind time and place, too ("Así lo anunció ayer en rueda de prensa Ana Ruiz")
@@ -47,6 +50,7 @@ def confirmation(sentence: Sentence, previous: str | None) -> Confirmation | Non
         if own and own[0] > verb.last
         else verb.last + 1 + (standing and verb.last + 1 < len(sentence.words) and sentence.words[verb.last + 1].lower == "en")
     )
+    begin = verb.first + made_known if made_known else begin
     found = speaker(sentence, begin, high, after_verb=True) if begin < high else None
     return Confirmation(high, named(sentence, found[0], previous)) if found else None
 

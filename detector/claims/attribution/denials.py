@@ -26,6 +26,7 @@ _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),
     "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which figure number toll total"),
 }
+_EXTREMES = lexicon.word_set("extremo posibilidad hipótesis versión possibility")
 _CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
@@ -33,6 +34,18 @@ _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "althoug
 
 
 _ACCUSED = regex.compile(r"acusad|accused|\bse l[eoa]s? (?:acusa|imputa|atribuye|señala)")
+_WOULD = regex.compile(r"\bhabría(n?)\b(?= \p{L}+[dtc]?h?o\b)")  # "habría disparado, algo que X niega": "ha disparado" is denied
+_BLAMES = regex.compile(r"(?:acus|culp|responsabili[zc]|atribu|achac)\p{L}+$")
+_A, _OF = r"(?P<to>al?) (?P<who>[^,]+?)", r"(?P<of>del?|por) (?P<what>.+)"
+_BLAMED = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        rf".*?\b(?:atribu|achac)\p{{L}}+ (?P<what>.+?) {_A}$",
+        rf".*?\b(?:culp|responsabili[zc])\p{{L}}+ {_A} {_OF}$",
+        rf".*?\bculp(?!abl)\p{{L}}+ (?P<of>del?) (?P<what>.+?) {_A}$",
+        rf".*?\bacus\p{{L}}+ {_A} {_OF}$",
+    )
+)
 _WH = regex.compile(r"\W*(?:(?:de|a|en|por|con|desde|hasta) )?(?:qu|cu[áa]|c[óo]mo|d[óo]nde|wh|how)", regex.IGNORECASE)
 
 
@@ -72,9 +85,11 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
         return Denial(begin, high, named(sentence, found[0], previous)) if who and (found := speaker(sentence, *who)) else None
     who = who or _plain(sentence, begin, group, high)
     named_so = any(word.lower in lexicon.REPORT_NOUNS[sentence.language] for word in sentence.words[begin:high])
-    if verb[1] == "exclude" and sentence.words[group.first - 1].lower != "lo":
+    tagged = begin > low and any(word.lower in _EXTREMES for word in sentence.words[begin : begin + 2])
+    if verb[1] == "exclude" and sentence.words[group.first - 1].lower != "lo" and not tagged:
         return None  # "descartó el plan", but "lo descarta"
-    if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
+    blamed = begin > low and any(_BLAMES.match(word.lower) for word in sentence.words[low:begin])
+    if verb[1] == "reject" and not (named_so or blamed) and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
@@ -96,6 +111,12 @@ def calls_it_false(sentence: Sentence, group: VerbGroup, high: int) -> bool:
 def _begin(sentence: Sentence, low: int, group: VerbGroup) -> int:
     """Return where the clause of the verb begins: behind the last comma, "but" or "and" before it."""
     words, hidden = sentence.words, sentence.hidden(low, len(sentence.words))
+    for at in range(group.first - 3, low, -1):  # "algo que su líder, Silvia Cano, desmintió"
+        tagged = (
+            words[at].text == "," and words[at + 1].lower in ("algo", "extremo", "something") and words[at + 2].lower in ("que", "that")
+        )
+        if tagged and not sentence.groups_in(at, group.first):
+            return at + 1
     for at in range(group.first - 1, low, -1):
         mark = words[at].text in (",", ";", "—", "–") and at not in hidden
         if mark and all(word.lower in lexicon.CLITICS for word in words[at + 1 : group.first]) and not sentence.groups_in(low, at):
@@ -155,9 +176,22 @@ def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] 
 _SPOKEN_OF = regex.compile(r".+? habl(?:an?|ó|aron|aban?) de (\d.*)")
 
 
+def _guilt(blamed: regex.Match[str]) -> str:
+    """Return "B es responsable de P" for "A atribuye P a B", "A culpa a B de P": whether A does so is not what B denies."""
+    told = blamed.groupdict()
+    who = f"el {told['who']}" if told["to"] == "al" else told["who"]
+    what = f"el {told['what']}" if told.get("of") == "del" else told["what"]
+    return f"{who} es responsable de {what}".replace(" de el ", " del ").strip(" ,.")
+
+
 def stated(said: Said) -> Said:
     """Return a denied content as the statement that is denied, where it tells who speaks of how many."""
-    spoken = _SPOKEN_OF.match(said.content) if said.stance == "denied" else None
+    if said.stance != "denied":
+        return said
+    said = said._replace(content=_WOULD.sub(lambda found: "han" if found[1] else "ha", said.content, count=1))
+    if blamed := next((found for pattern in _BLAMED if (found := pattern.match(said.content))), None):
+        return said._replace(content=_guilt(blamed), subject=None)
+    spoken = _SPOKEN_OF.match(said.content)
     return said._replace(content=f"hubo {spoken[1]}", subject=None) if spoken else said
 
 
@@ -168,7 +202,9 @@ def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
         held = said.stance in HELD or (said.stance == "asked" and not _WH.match(said.content))
         others = said.speakers[-1:] != by.speakers[-1:] or (not by.speakers and said.stance == "conditional")
         if held and others and not accused:
-            pronoun = bool(by.speakers) and by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
-            speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
+            pronoun = bool(by.speakers) and by.speakers[-1].lower() in lexicon.PRONOUNS[language]
+            blamed = next((found["who"] for pattern in _BLAMED if (found := pattern.match(said.content))), None)
+            him = said.subject or blamed
+            speakers = (without_article(him, language),) if pronoun and him else by.speakers
             return said._replace(speakers=speakers, stance="denied")
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from detector.claims.attribution.answers import asked
 from detector.claims.attribution.attribution import read
 from detector.claims.attribution.confirmations import confirmation, confirmed
 from detector.claims.attribution.denials import Denial, Said, denial, denied, stated
@@ -16,6 +17,7 @@ from detector.claims.clauses.asides import Aside
 from detector.claims.clauses.readings import readings
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.repairs import repaired
+from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import without_article
 from detector.claims.reference.rivals import names_people, said_of_both
@@ -45,12 +47,17 @@ def quoted_statements(
     measures something; it then states that without a verb, too ("Doce muertos en Lorca").
     """
     sentence = repaired(sentence)
-    if (tag := denial(mended(sentence), previous)) and tag.low:
+    question = asked(mended(sentence), *sentence.trim(0, len(sentence.words))) if sentence.language == "es" else None
+    answered = question is not None and question.stance is not None  # "Preguntado si P, X lo negó"
+    if (tag := None if answered else denial(mended(sentence), previous)) and tag.low:
         return _with_denial(sentence, tag, previous, min_words, counts)
     if tag and (about := denied(before, tag, sentence.language)):
         return [replace(_quoted(about, 0, tag.high), before=about)]
+    if before and (joined := _denied_first(sentence, previous, min_words, counts, before)):
+        return joined
     if before and (told := confirmation(mended(sentence), previous)):
-        return [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
+        held = [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
+        return [*held, *(one for one in quoted_statements(sentence, previous, min_words, counts) if one.aside and one.said.speakers)]
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
@@ -72,6 +79,24 @@ def quoted_statements(
     return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
 
 
+def _denied_first(sentence: Sentence, previous: str | None, min_words: int, counts: bool, before: Sequence[Said]) -> list[Quoted]:
+    """Read "X rechazó la acusación y dijo que P" as X's denial of what was said before, and P; nothing where it is no such sentence."""
+    whole = mended(sentence)
+    groups, words = whole.groups, whole.words
+    verb = reporting_verbs(sentence.language).get(words[groups[0].last].lower) if len(groups) > 1 else None
+    if verb is None or verb[1] not in ("deny", "reject"):
+        return []
+    cut = next((at for at in range(groups[0].last + 1, groups[1].first) if words[at].lower in _JOINS[sentence.language]), None)
+    if cut is None or cut + 1 != groups[1].first:
+        return []
+    tag = denial(replace(sentence, end=sentence.words[cut - 1].end, words=sentence.words[:cut]), previous)
+    if tag is None or tag.low or (about := denied(before, tag, sentence.language)) is None:
+        return []
+    rest = [one for one in quoted_statements(sentence, previous, min_words, counts) if one.high > cut]
+    return [replace(_quoted(about, 0, cut), before=about), *rest]
+
+
+_JOINS = {"es": {"y", "e", "pero"}, "en": {"and", "but"}}
 _FEMININE = regex.compile(r"\b(?:una|la|las|unas)\b")
 _WAS_DONE = regex.compile(r"(?:no )?(?:fue|fueron|ha sido|han sido) \p{L}+[ai]das?\b")
 

@@ -9,6 +9,7 @@ from detector.claims.frames.complements import find_complement
 from detector.claims.frames.sources import Source
 from detector.claims.frames.stances import hedged
 from detector.claims.grammar import lexicon, nouns
+from detector.claims.grammar.agreement import number_of
 from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import affirmative, clean, statement
@@ -76,6 +77,13 @@ def goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, frame
 def told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
     """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
     return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+
+
+def disagrees(sentence: Sentence, low: int, high: int, subject: Subject) -> bool:
+    """Whether the Spanish verb of a clause has another number than a subject that would be carried to it."""
+    groups = sentence.main_groups(low, high) if sentence.language == "es" else []
+    several = number_of(sentence.words[groups[0].first].lower, "es") if groups else None
+    return several is not None and several != subject.plural
 
 
 def is_person(subject: str | None) -> bool:

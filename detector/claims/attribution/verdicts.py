@@ -10,7 +10,8 @@ from detector.claims.grammar import lexicon
 from detector.claims.grammar.morphology import all_forms
 
 _FALSE = {
-    "es": r"(?:(?:\w+mente|todo|del todo) )?(?:fals[oa]s?|inexact[oa]s?|infundad[oa]s?|(?:una |pura )?mentira|(?:un )?bulo)",
+    "es": r"(?:(?:\w+mente|todo|del todo) )?(?:fals[oa]s?|inexact[oa]s?|infundad[oa]s?|"
+    r"(?:(?:una|pura) )?(?:(?:vil|burda|gran|absoluta|completa|total|soberana) )?mentira|una (?:falsedad|calumnia)|(?:un )?bulo)",
     "en": r"(?:(?:an? )?(?:\w+ly|complete|absolute|total|blatant) )?(?:false|untrue|baseless|unfounded|inaccurate|incorrect|(?:a )?lies?)",
 }
 _STATED = {

@@ -43,10 +43,26 @@ def related(sentence: Sentence, mark: int, as_subject: bool, verb: VerbGroup, pe
         return shared
     told = predicate(sentence.words, verb) if as_subject and sentence.language == "es" else None
     at = next((index for index in (verb.last, verb.last + 1) if told and sentence.words[index].lower == told), None)
-    for span in antecedents(sentence, mark):
+    spans = list(antecedents(sentence, mark))
+    if sentence.language == "es" and any(word.lower in ("quien", "quienes") for word in sentence.words[mark + 1 : mark + 3]):
+        spans = [span for span in spans if _of_person(sentence, span)] or spans  # "la renuncia del ministro, a quien": not the renuncia
+    for span in spans:
         if (plural is None or sentence.plural(*span) == plural) and (at is None or fits(sentence, span, at)):
             return span
     return shared
+
+
+_KIN = lexicon.word_set(
+    "hijo hija hermano hermana esposo esposa marido mujer viuda viudo padre madre sobrino sobrina primo prima yerno nuera"
+)
+
+
+def _of_person(sentence: Sentence, span: Span) -> bool:
+    """Whether a noun phrase speaks of people: its first noun is one for them, or a name."""
+    head = next((word for word in sentence.words[slice(*span)] if word.pos != "DET"), None)
+    if head is None or head.text[0].isupper():
+        return head is not None
+    return not {head.lower, head.lower.removesuffix("s")}.isdisjoint(nouns.PERSON_NOUNS | _KIN)
 
 
 def fits(sentence: Sentence, span: Span, participle: int) -> bool:

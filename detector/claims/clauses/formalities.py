@@ -22,5 +22,7 @@ def formality(sentence: Sentence, aside: Aside) -> bool:
         return True
     if sentence.language != "es":
         return "anonymity" in words or ("named" in words and "not" in words)  # "who asked not to be named"
+    if words[0] in _ASKED and words[1:] in (["al", "respecto"], ["sobre", "el", "asunto"], ["sobre", "el", "tema"]):
+        return True
     access = "acceso" in words and ("tenido" in words or "tuvo" in words)
     return access or (words[0] in _ASKED and (words[0].startswith(("pregunt", "cuestion")) or not _MEDIA.isdisjoint(words)))

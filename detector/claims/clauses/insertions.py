@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detector.claims.clauses.rival_figures import COMMA, THAT
-from detector.claims.grammar import lexicon
+from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.words import Word
 
@@ -32,7 +32,7 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
         if last is None or low >= first or any(word.finite for word in words[low:first]):
             continue
         if (
-            any(word.lower in _NO_SOURCES for word in words[begin : begin + 3])
+            (any(word.lower in _NO_SOURCES for word in words[begin : begin + 3]) and not _somebodys(words, begin))
             or any(word.text in '«»“”"();:' for word in words[first:last])
             or any(word.finite for word in words[begin + 2 : last])  # "según ha informado X", but no statement of its own
             or not _states(words, last + 1)
@@ -47,6 +47,11 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
             *range(last + 1, len(words)),
         ]  # fmt: skip
     return None
+
+
+def _somebodys(words: Sequence[Word], at: int) -> bool:
+    """Whether it is somebody of one's own: "según su abogado", but "según su costumbre"."""
+    return words[at].lower in ("su", "sus", "his", "her", "their", "its") and words[at + 1].lower in nouns.PERSON_NOUNS | nouns.BODY_NOUNS
 
 
 def quotation_first(words: Sequence[Word], language: str) -> list[int] | None:

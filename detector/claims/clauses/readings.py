@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims.clauses.alternatives import alternatives, exceptions
 from detector.claims.clauses.asides import Aside, find_asides
+from detector.claims.clauses.connectives import without_connective
 from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
 from detector.claims.clauses.formalities import formality
@@ -54,6 +55,11 @@ class Reading:
 def readings(sentence: Sentence, shortest: int) -> list[Reading]:
     """Return what to read of a sentence, the main reading first; what is set off in fewer than `shortest` words stays in its clause."""
     whole = Reading(sentence, range(len(sentence.words)))
+    if kept := without_connective(sentence.words, sentence.language):
+        bare = _compose(sentence, _own(sentence, kept))
+        found = readings(bare.sentence, shortest)
+        if not any(reading.aside or reading.without for reading in found):
+            return [_placed(reading, bare) for reading in found]
     if not sentence.groups or "?" in sentence.article_text[max(sentence.start, sentence.end - 2) : sentence.end]:
         return [whole]  # "One killed, four wounded": nothing is set off where there is no verb
     if figures := rival_figures(sentence) or contrasted(sentence) or alternatives(sentence) or exceptions(sentence):
@@ -147,8 +153,15 @@ def _aside(sentence: Sentence, aside: Aside) -> Reading:
         return _compose(sentence, [*about, _put_in("'s", "PART"), *said], aside=aside)
     if aside.kind == "owner":
         return _compose(sentence, _owned(sentence, aside, said), aside=aside)
+    if sentence.language == "es" and aside.relative and aside.relative.link == "de" and _counts(said):
+        return _compose(sentence, [said[0], *_linked(sentence, "de", aside.antecedent), *said[1:]], aside=aside)
     subject = _own(sentence, range(*aside.subject)) if aside.subject and _lacks_subject(sentence, aside) else []
     return _compose(sentence, [*subject, *said, *_linked(sentence, _link(sentence, aside), aside.antecedent)], len(subject), aside)
+
+
+def _counts(said: list[Item]) -> bool:
+    """Whether a relative begins with a bare count: "de los que siete eran menores", but not "200 millones"."""
+    return said[0][0].pos == "NUM" and said[1][0].pos != "NUM" and said[1][0].lower not in ("millones", "millón", "mil", "%")
 
 
 def _lacks_subject(sentence: Sentence, aside: Aside) -> bool:
@@ -193,6 +206,8 @@ def _put_in(text: str, pos: str, finite: bool = False) -> Item:
 
 
 def _with_source_beside(sentence: Sentence, items: list[Item]) -> list[Item]:
+    if kept := without_connective([word for word, _ in items], sentence.language):
+        items = [items[index] for index in kept]
     words = [word for word, _ in items]
     order = quotation_first(words, sentence.language) or source_first(words, sentence.language)
     return _ordered(items, order) if order else items

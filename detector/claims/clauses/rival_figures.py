@@ -31,6 +31,7 @@ _GIVING = {
 }
 _AT = {"es": {"en", "a", "al"}, "en": {"at"}}
 _IT = {"es": {"lo", "la", "los", "las"}, "en": {"it", "them"}}
+_BOUNDS = {"más", "menos", "cerca", "alrededor", "casi", "hasta"}
 COMMA = -1
 """Stands for a comma that no word of the sentence is."""
 THAT = -2
@@ -102,8 +103,8 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
     other = _figure(words, comma + 1 if comma else join + 2, high)
     if other is None:
         return None
-    begin, again = before_number(words, figure), before_number(words, other)
-    alike = [word.lower for word in words[begin:figure]] == [word.lower for word in words[again:other]]
+    begin, again = _bounded(words, figure), _bounded(words, other)
+    alike = _link(words, begin, figure) == _link(words, again, other)
     who = join + 1 + (words[join + 1].lower in _JOINING[sentence.language])
     if not alike or words[begin - 1].text == "," or words[who].pos not in ("DET", "PROPN", "NOUN"):
         return None
@@ -225,6 +226,18 @@ def before_number(words: Sequence[Word], figure: int) -> int:
     while at > 0 and (words[at - 1].pos in ("ADP", "DET") or words[at - 1].lower in _BEFORE):
         at -= 1
     return at
+
+
+def _bounded(words: Sequence[Word], figure: int) -> int:
+    """Return where the words before a number begin with its bound ("de más de 60")."""
+    at = before_number(words, figure)
+    return before_number(words, at - 1) if at > 1 and words[at - 1].lower in _BOUNDS else at
+
+
+def _link(words: Sequence[Word], low: int, figure: int) -> list[str]:
+    """Return the words before a number without those of its bound."""
+    bound = next((at for at in range(low, figure) if words[at].lower in _BOUNDS), figure)
+    return [word.lower for word in words[low:bound]]
 
 
 def after_number(words: Sequence[Word], figure: int, high: int) -> range:

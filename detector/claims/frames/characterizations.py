@@ -35,6 +35,7 @@ _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento s
 _NAMING = lexicon.word_set("calificar tildar tachar describir definir describe portray characterize characterise brand call label dub")
 _LINK_WORDS = {"de", "como", "as"}
 _LONGEST = 20  # words of what something is called
+_BLAMING = {"culpar", "responsabilizar", "señalar"}
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
 _FALSE = FALSE["es"] | FALSE["en"] | lexicon.word_set("bulo bulos mentiras montaje lies fake fabrication hoax")
 _UNSURE = lexicon.word_set("posible posibles probable probables possible probable likely eventual")
@@ -80,6 +81,8 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
     if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
         return Characterization(None, "asserted")  # "blamed the weather"
+    if lemma == "señalar" and link is None and words[group.last + 1].lower in ("a", "al"):
+        link = _deed(sentence, group.last + 1, high)  # "señaló a X de haber ordenado P"
     if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
         return None
     if lemma in ("apuntar", "dar", "estimar", "señalar") and (link > group.last + 1 and lemma != "señalar" and lemma != "estimar"):
@@ -109,7 +112,9 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
             return Characterization(None, "denied", noun=noun)
     stance: Stance = "conditional" if any(word.lower in _UNSURE for word in words[link + 1 : link + 4]) else "asserted"
     mutual = words[group.last + 1].lower in ("each", "one")  # "accused each other of"
-    if lemma in ("acusar", "accuse") and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
+    if lemma in _BLAMING and (of := _deed(sentence, group.last + 1, high)):
+        link = of  # "culpó a X de ocultarlo": "a" is no link there
+    if lemma in ("acusar", "accuse", *_BLAMING) and not mutual and link > group.last + 1 and is_infinitive(sentence, link + 1):
         begin = group.last + 1 + (words[group.last + 1].lower in ("a", "al"))
         return Characterization(None, stance, (begin, link), link + 1) if begin < link else Characterization(None, stance)
     return Characterization(None, stance, called=_called(sentence, group, link, high) if lemma in _NAMING else None)
@@ -140,6 +145,17 @@ def _called(sentence: Sentence, group: VerbGroup, link: int, high: int) -> tuple
     ):
         return None
     return (low, stop), (begin, end)
+
+
+def _deed(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return the "de" or "por" before the deed somebody is blamed for ("a X de ocultar P"), None where a clause or comma comes first."""
+    words = sentence.words
+    for index in range(low + 1, min(high - 1, low + 12)):
+        if words[index].text in (",", ";", ":") or words[index].finite:
+            return None
+        if words[index].lower in ("de", "por") and is_infinitive(sentence, index + 1):
+            return index
+    return None
 
 
 def _false_behind(sentence: Sentence, link: int, high: int) -> int | None:

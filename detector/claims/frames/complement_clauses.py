@@ -12,6 +12,7 @@ from detector.claims.frames.open_questions import called_false
 from detector.claims.frames.reports import Report
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.adverbials import DAYS, TIME_WORDS, is_infinitive, skip_adverbials
+from detector.claims.grammar.mood import indicative
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
@@ -52,6 +53,8 @@ def clause_at(
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
             if _is_relative(sentence, after, index, high) or (language == "en" and words[after].lower in ("of", "about")):
                 return None  # "“That is a lie,” he said of claims that P"
+            if report.lemma == "decir" and not report.negated and language == "es" and _ordered(sentence, index + 1, high):
+                return None  # "les dijo que se bañaran con cubeta": so they are told to do
             if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:
                 return None  # "defendió la ley que impulsa"
             if _may_intervene(sentence, after, index, subject) or report_noun_before(sentence, after, index, report):
@@ -79,6 +82,16 @@ def quoted_predicate(sentence: Sentence, after: int, high: int) -> VerbGroup | N
     """Return the verb with which a quotation goes on from its subject: "said growers “cannot wait”"."""
     opened = {first + 1 for first, _ in sentence.enclosed if after < first < high and sentence.words[first].text in '«“"'}
     return next((group for group in sentence.groups if group.first in opened), None)
+
+
+def _ordered(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the verb of a clause that is said is a past subjunctive without "si": what somebody is told to do."""
+    groups = sentence.main_groups(low, high) or sentence.groups_in(low, high)
+    verb = groups[0] if groups else None
+    if verb is None or verb.first > low + 5 or verb.first != verb.last:
+        return False
+    form = sentence.words[verb.first].lower
+    return form.endswith(("ara", "aran", "iera", "ieran", "ase", "asen", "iese", "iesen")) and indicative(form) is not None
 
 
 def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:

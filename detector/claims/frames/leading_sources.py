@@ -9,6 +9,8 @@ from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import cites
 
+_RELATIVES = {"es": lexicon.word_set("que quien quienes cuyo cuya cuyos cuyas"), "en": lexicon.word_set("who whose which")}
+_OUT = lexicon.word_set("trascendió trasciende trascendía")  # "Según trascendió, P": nobody says it
 _THERE_WAS = lexicon.word_set("hubo hay había habrá")
 
 
@@ -21,6 +23,8 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
     if not length:
         return None
     hidden = sentence.hidden(low, high)
+    if low + length + 1 < high and sentence.words[low + length].lower in _OUT and sentence.words[low + length + 1].text == ",":
+        return Source(None, None, low + length + 2, high, "conditional", itself=True)
     if opening := _own_subject(sentence, low + length, high):
         found = source_name(sentence, low + length, opening)
         return Source(*found, opening, high, rumour(found[0]), phrase=True) if found else None
@@ -34,7 +38,7 @@ def leading_source(sentence: Sentence, low: int, high: int) -> Source | None:
             comma = commas[0]
         if not groups and sentence.groups:
             return None
-        comma = _after_citation(sentence, comma, high)
+        comma = _after_relative(sentence, comma, high)
         found = source_name(sentence, low + length, comma)
         name, subject = found if found else (None, None)
         turn = next((at for at in range(comma + 3, high) if sentence.words[at - 1].text == "," and _others_turn(sentence, at, high)), None)
@@ -79,8 +83,12 @@ def _apposed(sentence: Sentence, comma: int, closing: int) -> bool:
     return words[comma - 1].text[0].isupper() and noun and words[closing + 1].pos not in ("VERB", "AUX")
 
 
-def _after_citation(sentence: Sentence, comma: int, high: int) -> int:
-    """Return the comma that closes who is cited by the source ("Según El Faro, que cita a dos fuentes, P"), else `comma`."""
+def _after_relative(sentence: Sentence, comma: int, high: int) -> int:
+    """Return the comma that closes what is told of a source ("Según El Faro, que cita a dos fuentes, P"), else `comma`."""
+    words = sentence.words
+    closing = next((index for index in range(comma + 1, high - 1) if words[index].text == ","), comma)
+    first = words[comma + 1].lower
+    to = first in lexicon.PREPOSITIONS[sentence.language] and any(word.lower == "que" for word in words[comma + 2 : comma + 4])
+    told = (first in _RELATIVES[sentence.language] or to) and bool(sentence.groups_in(comma + 1, closing))
     opens = any(cites(sentence, index) for index in range(comma + 1, min(comma + 3, high)))
-    closing = next((index for index in range(comma + 1, high - 1) if sentence.words[index].text == ","), comma)
-    return closing if opens else comma
+    return closing if opens or (told and sentence.groups_in(closing + 1, high)) else comma

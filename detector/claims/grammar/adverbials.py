@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
+from detector.claims.grammar.words import Word
 
 DAYS = word_set("lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday")
 TIME_WORDS = DAYS | word_set("""este esta ayer hoy anoche mañana también ya entonces además yesterday today tonight late early
@@ -14,6 +17,7 @@ _PERIODS = DAYS | word_set("semana mes año mañana tarde noche madrugada mediod
 PERIODS = _PERIODS | word_set("""minutos hora horas día días semanas meses años minutes hour hours day days weeks months years
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april june july
     august september october november december""")
+_TO, _THIS = {"a", "al", "ante"}, {"este", "esta"}
 _ADVERB_ENDINGS = {"es": "mente", "en": "ly"}
 
 
@@ -51,6 +55,8 @@ def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
         return low  # "apunta a desactivar rumores": no circumstance
     while index < high:
         word, before = words[index], words[index - 1]
+        if words[low].lower in _TO and _new_noun(words, low, index):
+            break  # "a Foro | dos fuentes", "a este diario | fuentes del caso"
         linked = before.pos in ("ADP", "DET") or before.lower in lexicon.PREPOSITIONS[language]
         joined = word.lower in lexicon.COORDINATORS[language]
         if word.text == "," or joined or word.finite or word.lower in lexicon.SUBORDINATORS[language]:
@@ -64,6 +70,15 @@ def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
             break
         index += 1
     return index
+
+
+def _new_noun(words: Sequence[Word], low: int, index: int) -> bool:
+    """Whether another noun phrase begins at `index`, behind the name or "este diario" to whom something is told."""
+    word, before = words[index], words[index - 1]
+    counted = word.pos == "NUM" and before.pos in ("PROPN", "NOUN") and not word.text[0].isdigit()
+    named = before.text[0].isupper() and before.pos == "PROPN" and word.pos == "NOUN" and word.text.islower()
+    pointed = index == low + 3 and words[low + 1].lower in _THIS and word.pos in ("NOUN", "PROPN") and before.pos == "NOUN"
+    return index > low + 1 and (counted or named or pointed)
 
 
 def is_infinitive(sentence: Sentence, index: int) -> bool:

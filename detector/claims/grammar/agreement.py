@@ -16,6 +16,7 @@ _FEMININE = word_set("la las una unas esta estas esa esas aquella aquellas nuest
 _MASCULINE = word_set("el los un unos este estos ese esos aquel aquellos nuestro nuestros ningún algún otro otros del al")
 _BEING = word_set("""es son era eran fue fueron será serán sea sean fuera fueran está están estaba estaban estuvo estuvieron esté estén sido
     queda quedan quedó quedaron quedará quedarán""")
+_IS = word_set("es son era eran fue fueron será serán sea sean")
 _ENDINGS = {"o": (False, False), "a": (True, False), "os": (False, True), "as": (True, True)}
 _SINGULAR_EN, _PLURAL_EN = word_set("is was has does"), word_set("are were have do")
 
@@ -82,6 +83,8 @@ def predicate(words: Sequence[Word], group: VerbGroup) -> str | None:
     told = (
         following is not None and last in _BEING and following.lower.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
     )
+    if following is not None and following.pos == "ADJ" and last in _IS and following.lower.endswith(("o", "a", "os", "as")):
+        return following.lower  # "es segura"
     return following.lower if following and told and following.pos in ("VERB", "ADJ", "AUX", "") else None
 
 

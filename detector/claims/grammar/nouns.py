@@ -47,7 +47,8 @@ BODY_NOUNS = word_set("""gobierno ministerio fiscalía policía ayuntamiento sin
     service""")
 # Kinds of things that carry a proper name: "la revista Anfibia" that hangs on a preposition is not who speaks.
 NAMED_THINGS = word_set("""revista diario periódico semanario cadena emisora agencia televisión radio web portal instituto universidad
-    ciudad provincia región municipio barrio calle hospital plataforma programa buque empresa firma red operador consultora laboratorio
+    ciudad provincia región municipio vereda aldea caserío
+    barrio calle hospital plataforma programa buque empresa firma red operador consultora laboratorio
     localidad pueblo estado departamento journal magazine newspaper daily weekly broadcaster channel agency network site website institute
     university city town village province region district hospital platform ship firm company station laboratory street state""")
 # Capitalised words that only say what kind of body a name belongs to.

@@ -139,6 +139,11 @@ def affirmative(content: str, language: str) -> str:
 def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subject) -> bool:
     """Whether a clause without a subject wants this one: no impersonal verb, no subject after the verb, same number."""
     finite = sentence.words[group.first]
+    foretold = low > 1 and sentence.words[low - 1].lower == "que" and sentence.words[low - 2].lower in _foretelling()
+    if subject.speaking and foretold:
+        return False  # "vaticinó que dimitirá": what one does oneself one announces
+    if subject.speaking and sentence.language == "es" and _was_done(sentence, group) and indicative(finite.lower):
+        return False  # "negó que haya sido detenido": of oneself it is "negó haber sido detenido"
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, low, group, subject)):
         return False
     if finite.lower in lexicon.HABER and (
@@ -171,6 +176,22 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     return finite.lower.endswith("n") == subject.plural
 
 
+def _was_done(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the verb is a Spanish passive ("haya sido detenido", "fuera golpeado")."""
+    told = [word.lower for word in sentence.words[group.first : group.last + 2]]
+    be = not {"sido", "fuera", "fueran", "fuese", "fuesen", "sea", "sean"}.isdisjoint(told)
+    return (
+        be
+        and told[-1] != "sido"
+        and any(word.rstrip("s").endswith(("ado", "ido", "ada", "ida", "to", "ta", "cho", "cha")) for word in told[1:] if word != "sido")
+    )
+
+
+@cache
+def _foretelling() -> frozenset[str]:
+    return frozenset(form for verb in ("vaticinar", "pronosticar", "augurar", "sospechar") for form in paradigm(verb, "es").finite)
+
+
 def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
     """Whether a Spanish clause only tells how many of what was named they are: "los rebeldes aseguran que fueron 300"."""
     behind = sentence.words[group.last + 1 : group.last + 3]
@@ -190,6 +211,7 @@ def _expletive(sentence: Sentence, group: VerbGroup) -> bool:
     return after[:1] in (["a"], ["an"], ["the"]) or not {"to", "that", "whether", "for"}.isdisjoint(after[1:])
 
 
+_OF_ONESELF = ("sentir/sient/sint", "despedir/despid/despid", "arrepentir/arrepient/arrepint")
 _BEING = {"es": lexicon.word_set("es era fue será sería sea fuera"), "en": lexicon.word_set("is was be been")}
 _SET_OFF = {"es": lexicon.word_set("quien quienes donde cuando"), "en": lexicon.word_set("who that where")}
 
@@ -222,7 +244,8 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
             return inner and inner.replace(subject.text + " ", subject.text + " no ", 1)
         if attached := enclitic(first):
             first, pronoun = attached
-            verb = pronoun + " " + (paradigm(first, "es").future if future else paradigm(first, "es").present)[subject.plural]
+            stems = next((e for e in (*COMMON["es"].split(), *_OF_ONESELF) if e.split("/")[0] == first), first)
+            verb = pronoun + " " + (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
         elif (
             (len(first) > 2 or first == "ir")
             and first.endswith(("ar", "er", "ir", "ír"))

@@ -79,11 +79,30 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     "Este" and "esta" take up what was named last, not who spoke.
     """
     if pronoun in _LATTER:
-        return None
+        return None if pronoun.endswith("s") else _named_last(sentence)
     meant = antecedent(sentence, previous)
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
     return meant
+
+
+def _named_last(sentence: Sentence) -> Subject | None:
+    """Return whom the sentence before names with its last words ("acusó a la concejala Eva Ríos. Esta dijo"); None where it names none.
+
+    A name without a noun for people before it may be a place.
+    """
+    earlier = before(sentence)
+    if earlier is None:
+        return None
+    low, high = earlier.trim(0, len(earlier.words))
+    begin = high
+    while begin > low and earlier.words[begin - 1].text[0].isupper() and earlier.words[begin - 1].is_word:
+        begin -= 1
+    if begin in (low, high):
+        return None
+    word = earlier.words[begin - 1].lower
+    who = word.removeprefix("ex") in nouns.PERSON_NOUNS | lexicon.TITLES
+    return Subject(earlier.text(begin, high), False, True) if who else None
 
 
 def _is_body(name: str) -> bool:

@@ -18,6 +18,9 @@ _CALLED = {
         "parlamentaria": "diputada|senadora", "diplomático": "embajador|canciller", "diplomática": "embajadora|canciller",
         "dirigente": "líder|secretario general|secretaria general", "sindicalista": "secretario general|secretaria general",
         "vocero": "portavoz", "vocera": "portavoz", "magistrado": "juez", "magistrada": "jueza|juez", "galeno": "doctor|médico",
+        "exmandatario": "expresidente", "exmandataria": "expresidenta", "exregidor": "exalcalde", "exregidora": "exalcaldesa",
+        "funcionario": "ministro|viceministro|gobernador|secretario|director|subsecretario",
+        "funcionaria": "ministra|viceministra|gobernadora|secretaria|directora|subsecretaria",
     },
     "en": {
         "premier": "prime minister", "lawmaker": "senator|congressman|congresswoman", "lawyer": "attorney|barrister|solicitor",
@@ -28,7 +31,9 @@ _ROLES = {
     "es": lexicon.word_set("""presidente presidenta ministro ministra alcalde alcaldesa gobernador gobernadora portavoz comisario comisaria
         fiscal juez jueza abogado abogada diputado diputada senador senadora concejal concejala director directora secretario secretaria
         embajador embajadora canciller general coronel capitán entrenador entrenadora obispo rector rectora consejero consejera delegado
-        delegada líder candidato candidata gerente vicepresidente vicepresidenta comandante decano decana"""),
+        delegada líder candidato candidata gerente vicepresidente vicepresidenta comandante decano decana
+        expresidente expresidenta exalcalde exalcaldesa exministro exministra
+        viceministro viceministra"""),
     "en": lexicon.word_set("""president minister mayor governor spokesman spokeswoman spokesperson chief prosecutor judge lawyer senator
         director secretary ambassador chancellor general colonel captain coach bishop rector chairman chairwoman leader candidate
         commissioner superintendent sheriff coroner treasurer"""),

@@ -11,7 +11,7 @@ from detector.claims.reference.subject import Subject
 _PARTICLES = {"de", "del", "la", "las", "los", "el", "van", "von", "der", "den", "da", "dos", "y", "al", "bin", "of", "the", "for", "&"}
 _STOP = {
     "es": {"en", "este", "esta", "ayer", "hoy", "durante", "tras", "ante", "a", "al", "que", "quien", "quienes", "citando", "donde",
-        "después", "el", "desde", "con", "entre"},
+        "después", "el", "desde", "con", "entre", "bajo"},
     "en": {"in", "on", "at", "during", "after", "before", "to", "who", "which", "that", "citing", "yesterday", "today", "late", "early",
         "when", "as", "from", "about"},
 }  # fmt: skip
@@ -155,6 +155,8 @@ def _before_participle(sentence: Sentence, first: int, last: int) -> int:
             return index
         if unnamed:
             continue
+        if index == first + 1 and sentence.words[first].pos == "NUM":
+            continue  # "tres soldados", "dos abogados"
         if _is_participle(sentence, index) and sentence.words[index].text.islower() and sentence.words[index - 1].pos not in ("DET", "ADP"):
             by = index + 1 < last and sentence.words[index + 1].lower in ("por", "by", "de", "of")
             at_end = index + 1 == last or sentence.words[index + 1].pos == "ADP"
