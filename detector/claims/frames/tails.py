@@ -152,6 +152,8 @@ def speaks(sentence: Sentence, group: VerbGroup, end: int) -> bool:
 
 def _comments(sentence: Sentence, index: int) -> bool:
     """Whether the words at `index` comment on what was said (", an allegation that X denies") rather than name its source."""
+    if sentence.language == "es" and sentence.words[index].finite:
+        return False  # "P, denuncia el sindicato"
     index += sentence.words[index].lower in lexicon.INDEFINITE[sentence.language]
     return index < len(sentence.words) and sentence.words[index].lower in lexicon.REPORT_NOUNS[sentence.language]
 
