@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims.attribution.denials import Said
 from detector.claims.attribution.quotes import quoted_statements
+from detector.claims.grammar.lexicon import HABER
 from detector.claims.grammar.nouns import DOCUMENTS
 from detector.claims.grammar.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.grammar.passages import passages
@@ -136,7 +137,9 @@ def _claims(
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
         said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
         start, end = quoted.before.start if quoted.before else words[low].start, words[high - 1].end
-        lengths = len(said.content.split()), len(text[start:end].split())
+        # "negó que haya acuerdo": the "no" is a word of it
+        denied = said.stance == "denied" and said.content.split()[0].lower() in HABER
+        lengths = len(said.content.split()) + denied, len(text[start:end].split()) + 2 * denied
         shortest, longest = min(lengths), max(lengths)
         if (
             longest < _shortest(text[span.start : span.end], span.language, settings)

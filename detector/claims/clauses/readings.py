@@ -15,6 +15,7 @@ from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
 from detector.claims.clauses.formalities import formality
 from detector.claims.clauses.insertions import quotation_first, source_first
+from detector.claims.clauses.results import brought_to
 from detector.claims.clauses.rival_figures import COMMA, THAT, Figure, rival_figures
 from detector.claims.frames.complements import find_complement
 from detector.claims.frames.sources import trailing_source
@@ -114,7 +115,9 @@ def _denied_and_told(whole: Reading, colon: int, groups: Sequence[VerbGroup]) ->
     words, verb = sentence.words, groups[-1]
     pointing = sentence.language == "es" and verb.first and words[verb.first - 1].lower == "lo" and words[verb.last].lower in _DENYING
     pointing = bool(pointing) and colon - verb.last <= 2
-    corrects = sentence.language == "es" and words[verb.last].lower in _CORRECTING and colon - verb.last <= _FRAME  # "X corrigió sus datos: P"
+    corrects = (
+        sentence.language == "es" and words[verb.last].lower in _CORRECTING and colon - verb.last <= _FRAME
+    )  # "X corrigió sus datos: P"
     subject = sentence.subject(0, colon, verb) if (pointing or corrects) and len(groups) == 1 else None
     if subject is None or words[colon + 1].text in '«“"' or trailing_source(sentence, colon + 1, len(words)):
         return []
@@ -138,6 +141,10 @@ def _aside(sentence: Sentence, aside: Aside) -> Reading:
     said = _own(sentence, range(aside.low, aside.high))
     if aside.antecedent is None:
         return _compose(sentence, said, aside=aside)
+    result = aside.relative and aside.relative.kind == "result" and aside.verb
+    if result and (count := brought_to(sentence, result, aside.high)):
+        noun, being = _own(sentence, count.noun), [_put_in(form, "AUX", index == 0) for index, form in enumerate(count.verb.split())]
+        return _compose(sentence, [*noun, *being, *_own(sentence, count.figure)], len(noun), aside)
     about = _about(sentence, aside.antecedent)
     if aside.kind in ("gerund", "participle", "absolute"):
         return _compose(sentence, [*about, *_finite(sentence, aside)], len(about), aside)

@@ -26,7 +26,7 @@ def _unaccusative() -> frozenset[str]:
 
 @cache
 def _of_many() -> frozenset[str]:
-    return all_forms(_OF_MANY, "es") | _unaccusative()
+    return all_forms(_OF_MANY, "es")
 
 
 @cache
@@ -50,8 +50,7 @@ def subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
     if words[group.last].lower in _left() and word.pos == "NOUN":
         return True  # "queda trabajo por hacer"
     if words[group.last].lower in _unaccusative():
-        if (word.is_word and following.lower in ("alguno", "alguna")) or (determined and not timed):
-            return True
+        return (word.is_word and following.lower in ("alguno", "alguna")) or (determined and not timed) or _so_many_behind(sentence, at)
     if words[group.last].lower in _of_many() and words[group.first].lower.endswith("n") and _so_many_behind(sentence, at):
         return True
     held = group.first > 0 and words[group.first - 1].lower in _OBJECTS

@@ -100,7 +100,7 @@ def _frames(words: Sequence[Word], index: int, high: int) -> bool:
         return False
     if index + 1 < high and words[index + 1].text == ":":
         return words[index].lower in finite_reports("es") | {"rectifica"}
-    denies = reporting_verbs("es").get(words[index].lower, ("", ""))[1] == "deny" and words[index].lower in finite_reports("es")
+    denies = reporting_verbs("es").get(words[index].lower, ("", "ask"))[1] == "deny" and words[index].lower in finite_reports("es")
     return denies and index + 1 == high and any(word.lower == "que" for word in words[max(0, index - _SOURCE) : index])
 
 

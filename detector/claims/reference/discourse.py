@@ -21,6 +21,10 @@ _QUOTES = '«»“”"'
 _PAIR = {"es": {"ambos", "ambas"}, "en": {"both"}}
 _DEGREES = {"más", "menos", "muy", "tan"}
 _ONE = {"él", "ella", "he", "she", "him", "her", "his"}
+# Participles that name a person: "El detenido quedó libre. «Yo no fui», aseguró."
+_CALLED_SO = lexicon.word_set(
+    "detenido detenida acusado acusada investigado investigada condenado condenada imputado imputada afectado afectada herido herida"
+)
 _LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
@@ -124,7 +128,13 @@ def can_speak(name: str, subject: Subject) -> bool:
     words = name.lower().split()
     if words[0] in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
         return False
-    return subject.person or name[0].isupper() or bool(nouns.BODY_NOUNS & set(words)) or (len(words) == 1 and subject.plural)
+    return (
+        subject.person
+        or words[0] in _CALLED_SO
+        or name[0].isupper()
+        or bool(nouns.BODY_NOUNS & set(words))
+        or (len(words) == 1 and subject.plural)
+    )
 
 
 def pair(sentence: Sentence, word: str) -> str | None:

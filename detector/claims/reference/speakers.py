@@ -50,6 +50,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     if after_verb and high - low == 1 and sentence.words[low].pos == "ADJ" and sentence.words[low].text.islower():
         return None  # "puntualizó tajante"
     while not after_verb and high - low > 1 and sentence.words[high - 1].lower in _LIGHT:
+        if sentence.words[high - 2].lower in ("no", "ni"):
+            break  # "no solo"
         high -= 1  # "el Gobierno solo reconoce"
     low = _issuer(sentence, low, high)
     low += low + 1 < high and sentence.words[low].lower in ("ni", "neither")
