@@ -50,6 +50,22 @@ pytestmark = NEEDS_PARSERS
              (None, "asserted", "los fallecidos por legionela son cuatro")]),
         ("La empresa despidió a 40 personas, lo que deja la plantilla en 300 empleados.",
             [(None, "asserted", "La empresa despidió a 40 personas"), (None, "asserted", "la plantilla es de 300 empleados")]),
+        # a relative has the number and gender of its article; who is told stands before who tells it
+        ("Nadie avisó a los vecinos del barrio de la Vega, en el que murieron once personas.",
+            [(None, "asserted", "Nadie avisó a los vecinos del barrio de la Vega"),
+             (None, "asserted", "murieron once personas en el barrio de la Vega")]),
+        ("La cifra de muertos podría superar los 30, según han confirmado a Canal 5 fuentes de la Guardia Rural.",
+            [("fuentes de la Guardia Rural", "conditional", "La cifra de muertos podría superar los 30")]),
+        # two plans; hardly; three words that hold a figure; the second figure's preposition
+        ("Banco Litoral prevé cerrar 140 oficinas y prescindir de 1.200 empleados.",
+            [("Banco Litoral", "predicted", "Banco Litoral cerrará 140 oficinas y prescindirá de 1.200 empleados")]),
+        ("Dos expertos advierten, no obstante, de que la muestra apenas incluía a mayores de 70 años.",
+            [("Dos expertos", "asserted", "la muestra apenas incluía a mayores de 70 años")]),
+        ("La oposición asegura que se firmó en enero y que costó 140 millones.",
+            [("oposición", "asserted", "se firmó en enero"), ("oposición", "asserted", "costó 140 millones")]),
+        ("Los depósitos han bajado en 600 millones en una semana, según el banco; 900, según fuentes del mercado.",
+            [("banco", "asserted", "Los depósitos han bajado en 600 millones en una semana"),
+             ("fuentes del mercado", "asserted", "Los depósitos han bajado en 900 millones en una semana")]),
         # ... what merely looks like it
         ("La tormenta derribó tres postes, lo que provocó un apagón.",
             [(None, "asserted", "La tormenta derribó tres postes"), (None, "asserted", "La tormenta provocó un apagón")]),
@@ -74,6 +90,10 @@ def test_figures_and_who_gives_them(text: str, expected: list[tuple[str | None, 
             "La luz subirá un 12 %"),
         ("El consejero apuntó a un rayo como causa probable. La Guardia Rural lo descarta.", "Guardia Rural",
             "un rayo fue la causa probable"),
+        ("Un juez investiga por qué la presa abrió sus compuertas a las 5.10. La Confederación lo niega.", "Confederación",
+            "la presa abrió sus compuertas a las 5.10"),
+        ("Sanidad ha comprado dosis. Lo ha anunciado la ministra Clara Vidal, que ha desmentido que el contrato se firmara en enero.",
+            "Clara Vidal", "el contrato se firmó en enero"),
         ("El alcalde atribuyó el incendio a un rayo. Los bomberos lo niegan.", "bomberos", "el incendio se debe a un rayo"),
         ("La oposición cree que el paro subió. Fuentes de Trabajo tachan de «disparate» la acusación.", "Fuentes de Trabajo",
             "el paro subió"),
@@ -89,6 +109,11 @@ def test_a_quotation_after_a_body_is_who_its_sentence_names() -> None:
     text = "La Consejería reduce la cifra a 800. El detenido, un pastor de Orba, quedó libre. «Yo no he sido», aseguró al salir."
     found = claims("es", text)
     assert found[-1].speaker == "detenido"
+
+
+def test_she_is_not_whom_the_sentence_before_calls_he() -> None:
+    found = claims("es", "El doctor lo contó a la policía. «Jamás he visto a ese señor», replica ella.")
+    assert found[-1].speaker == "ella"
 
 
 def test_a_subject_behind_its_verb_is_not_named_again() -> None:

@@ -141,8 +141,9 @@ def _claims(
         denied = said.stance == "denied" and said.content.split()[0].lower() in HABER
         lengths = len(said.content.split()) + denied, len(text[start:end].split()) + 2 * denied
         shortest, longest = min(lengths), max(lengths)
+        counted = any(start <= q.start and q.end <= end and _tells(q) for q in quantities)  # "que costó 140 millones": three words
         if (
-            longest < _shortest(text[span.start : span.end], span.language, settings)
+            longest + counted < _shortest(text[span.start : span.end], span.language, settings)
             or shortest < min(3, settings.min_words)
             or shortest > settings.max_words
         ):

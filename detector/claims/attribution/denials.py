@@ -154,6 +154,7 @@ def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] 
 # "Los vecinos hablan de 300 muertos": not that they do is denied; nor that somebody sees a cause in something.
 _SPOKEN_OF = regex.compile(r".+? habl(?:an?|ó|aron|aban?) de (\d.*)")
 _CAUSE = regex.compile(r".+? (?:apunt|señal)\p{L}+ a (.+?) como (?:(?:la|el) )?((?:\p{L}+ )?(causa|origen|motivo)\b.*)")
+_ASKED = regex.compile(r".+? investig\p{L}+ (?:por qué|cómo) (.+)")
 _DUE = regex.compile(r".+? (?:atribuy|achac|atribu)\p{L}+ ((?:el|la|los|las) .+?) (al? .+)")
 
 
@@ -163,6 +164,8 @@ def stated(said: Said) -> Said:
         return said
     if spoken := _SPOKEN_OF.match(said.content):
         return said._replace(content=f"hubo {spoken[1]}", subject=None)
+    if asked := _ASKED.fullmatch(said.content):
+        return said._replace(content=asked[1], subject=None)
     if cause := _CAUSE.fullmatch(said.content):
         article = "la" if cause[3] == "causa" else "el"
         return said._replace(content=f"{cause[1]} fue {article} {cause[2]}", subject=cause[1])

@@ -50,7 +50,14 @@ def quoted_statements(
     if tag and (about := denied(before, tag, sentence.language)):
         return [replace(_quoted(about, 0, tag.high), before=about)]
     if before and (told := confirmation(mended(sentence), previous)):
-        return [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
+        own = [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
+        return own + [quoted for quoted in _read(sentence, previous, min_words, counts) if quoted.aside]
+    found = _read(sentence, previous, min_words, counts)
+    return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
+
+
+def _read(sentence: Sentence, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:
+    """Return the statements of a sentence by itself, first those of its main reading, then those that are set off in it."""
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
@@ -69,7 +76,7 @@ def quoted_statements(
         for one in said:
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
-    return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
+    return found
 
 
 _FEMININE = regex.compile(r"\b(?:una|la|las|unas)\b")

@@ -93,6 +93,8 @@ def _subordinator(sentence: Sentence, index: int, high: int) -> int:
     """Return how many words of a subordinator stand at `index`, 0 for none; "en cuanto a" is none."""
     length = sentence.phrase_at(index, _SUBORDINATES[sentence.language], high)
     after = sentence.words[index + length].lower if index + length < len(sentence.words) else ""
+    if sentence.words[index].lower == "apenas" and index and sentence.words[index - 1].is_word:
+        return 0  # "la muestra apenas incluía a mayores": hardly
     return 0 if sentence.words[index].lower == "en" and after in ("a", "al") else length
 
 

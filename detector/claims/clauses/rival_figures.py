@@ -81,7 +81,8 @@ def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:
         shared = range(begin)
         noun = [] if counts(words, other, second) else bare(words, after_number(words, figure, first))
         one = [*shared, *bare(words, range(begin, first)), *commas, *bare(words, range(first, join)), *tail]
-        two = [*shared, *bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
+        link = bare(words, range(begin, figure)) if again == other else []  # "en 600 millones, según X; 900, según Y"
+        two = [*shared, *link, *bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
         return Figure(one, join, end), Figure(two, begin, join)
     return None
 

@@ -175,7 +175,7 @@ def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] 
         verb += 1
     group = next((group for group in sentence.groups if low <= group.first <= verb and group.last < high), None)
     if verb < high and words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
-        low = verb + 1
+        low = _behind_dative(sentence, verb + 1, high)
         low += low + 1 < high and words[verb].lower in ("consta", "constaba") and words[low].lower == "en"
     elif sentence.language == "es" and group:  # "según pudo saber X", "según se desprende de X"
         low = group.last + 1
@@ -184,6 +184,17 @@ def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] 
         low += low + 1 < high and words[low].lower in ("de", "en", "a")
         low += low + 1 < high and words[low].lower == "del"
     return speaker(sentence, low, high, after_verb=True) if low < high else None
+
+
+def _behind_dative(sentence: Sentence, low: int, high: int) -> int:
+    """Return where who speaks begins behind the name of whom they told it: "según confirmaron a Canal 5 fuentes de la Guardia"."""
+    words, at = sentence.words, low + 1
+    if sentence.language != "es" or low >= high or words[low].lower not in ("a", "al"):
+        return low
+    while at < high and (words[at].text[0].isupper() or words[at].text[0].isdigit()):
+        at += 1
+    said = at < high and words[at].lower in nouns.UNNAMED | nouns.PERSON_NOUNS | {"el", "la", "los", "las", "un", "una"}
+    return at if at > low + 1 and said else low
 
 
 def rumour(name: str | None) -> Stance:

@@ -25,6 +25,7 @@ _ONE = {"él", "ella", "he", "she", "him", "her", "his"}
 _CALLED_SO = lexicon.word_set(
     "detenido detenida acusado acusada investigado investigada condenado condenada imputado imputada afectado afectada herido herida"
 )
+_OTHER_ARTICLES = {"ella": "el|un|del|al", "él": "la|una"}
 _LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
@@ -85,9 +86,17 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     if pronoun in _LATTER:
         return None
     meant = antecedent(sentence, previous)
+    if meant and pronoun in _OTHER_ARTICLES and _is_called(sentence, _OTHER_ARTICLES[pronoun], meant.text):
+        return None  # "El doctor lo contó. «Jamás lo he visto», replica ella."
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
     return meant
+
+
+def _is_called(sentence: Sentence, articles: str, noun: str) -> bool:
+    """Whether the text before calls somebody by a noun with one of these articles."""
+    pattern = rf"(?i:\b(?:{articles}) ){re.escape(noun)}\b"
+    return noun.islower() and re.search(pattern, sentence.article_text[max(0, sentence.start - _LOOK) : sentence.start]) is not None
 
 
 def _is_body(name: str) -> bool:
