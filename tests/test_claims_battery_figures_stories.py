@@ -66,6 +66,14 @@ pytestmark = NEEDS_PARSERS
         ("Los depósitos han bajado en 600 millones en una semana, según el banco; 900, según fuentes del mercado.",
             [("banco", "asserted", "Los depósitos han bajado en 600 millones en una semana"),
              ("fuentes del mercado", "asserted", "Los depósitos han bajado en 900 millones en una semana")]),
+        # a past of "I" that looks like a future; a bare verb behind a quotation; the pronoun and number of a second verb
+        ("Luz habló ayer ante el juez. «Me enteré por la prensa», bramó.",
+            [(None, "asserted", "Luz habló ayer ante el juez"), ("Luz", "asserted", "Me enteré por la prensa")]),
+        ("«Lo compraré todo en enero», dijo el marfileño.", [("marfileño", "predicted", "Lo compraré todo en enero")]),
+        ("Los alimentos se encarecieron un 5,1 %; la vivienda, un 6,7 %.",
+            [(None, "asserted", "Los alimentos se encarecieron un 5,1 %"), (None, "asserted", "la vivienda se encareció un 6,7 %")]),
+        ("El salario no subirá, dijo un alto cargo del Ministerio de Hacienda, que pide no ser citado.",
+            [("alto cargo del Ministerio de Hacienda", "predicted", "El salario no subirá")]),
         # ... what merely looks like it
         ("La tormenta derribó tres postes, lo que provocó un apagón.",
             [(None, "asserted", "La tormenta derribó tres postes"), (None, "asserted", "La tormenta provocó un apagón")]),

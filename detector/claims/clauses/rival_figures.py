@@ -120,7 +120,10 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
         return None
     noun = [] if counts(words, other, high) else bare(words, after_number(words, figure, join))
     one = [*range(join), *range(high, len(words))]
-    two = [*range(who, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
+    told = verb.first
+    while words[told - 1].lower in lexicon.CLITICS and sentence.language == "es":
+        told -= 1  # "los alimentos se encarecieron un 5 %; la vivienda, un 6 %"
+    two = [*range(who, comma), *range(told, begin), *range(again, high), *noun, *range(high, len(words))]
     return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, verb.first, who, comma))
 
 
@@ -185,6 +188,11 @@ def _agreeing(sentence: Sentence, verb: int, low: int, high: int) -> tuple[int, 
         for pair in (verbs.present, verbs.past, verbs.imperfect, verbs.future):
             if form in pair:
                 return verb, pair[several]
+    for one, many in (("ó", "aron"), ("ió", "ieron"), ("a", "an"), ("á", "án")):  # regular forms
+        if several and form.endswith(one) and not (one == "ó" and form.endswith("ió")):
+            return verb, form.removesuffix(one) + many
+        if not several and form.endswith(many):
+            return verb, form.removesuffix(many) + one
     return None
 
 

@@ -48,7 +48,8 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     speech = sentence.words[group.last].text.islower() and sentence.words[group.last].lower not in lexicon.AUXILIARIES[language]
     if language == "en" and words_heard(sentence, start, group):
         verb = ("hear", "assert")  # "P, the court heard"
-    if verb is None and direct and group.last + 1 < end and speech:
+    alone = language == "es" and group.first == group.last == start  # "«Es un atraco», bramó"
+    if verb is None and direct and (group.last + 1 < end or alone) and speech:
         verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
     if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
         return None

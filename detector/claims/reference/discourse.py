@@ -26,6 +26,7 @@ _CALLED_SO = lexicon.word_set(
     "detenido detenida acusado acusada investigado investigada condenado condenada imputado imputada afectado afectada herido herida"
 )
 _OTHER_ARTICLES = {"ella": "el|un|del|al", "él": "la|una"}
+_NO_NAMES = lexicon.word_set("hoy ayer mañana anoche primero segundo tercero después luego entonces ahora antes")
 _LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
@@ -65,7 +66,9 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     groups = earlier.main_groups(low, high)
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
-    if groups and (found is None or earlier.words[low].lower in _DEGREES):
+    if found and found[0].lower() in _NO_NAMES:
+        found = None  # "Primero quiso responder"
+    elif groups and (found is None or earlier.words[low].lower in _DEGREES):
         found = behind(earlier, groups[0].last + 1, high)
     if found and previous and _known_as(sentence, found[0], previous):
         return Subject(previous, False, found[1].person)
