@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detector.claims.attribution.denials import Said
 from detector.claims.attribution.quotes import quoted_statements
+from detector.claims.grammar.lexicon import HABER
 from detector.claims.grammar.nouns import DOCUMENTS
 from detector.claims.grammar.parse import INSTALL_PARSERS, MissingParser, parse, parsers
 from detector.claims.grammar.passages import passages
@@ -140,10 +141,13 @@ def _claims(
         if again:
             said = replace(said, content=again[0])
         start, end = quoted.before.start if quoted.before else words[low].start, words[high - 1].end
-        lengths = len(said.content.split()), len(text[start:end].split())
+        # "negó que haya acuerdo": the "no" is a word of it
+        denied = said.stance == "denied" and said.content.split()[0].lower() in HABER
+        lengths = len(said.content.split()) + denied, len(text[start:end].split()) + 2 * denied
         shortest, longest = min(lengths), max(lengths)
+        counted = any(start <= q.start and q.end <= end and _tells(q) for q in quantities)  # "que costó 140 millones": three words
         if (
-            longest < _shortest(text[span.start : span.end], span.language, settings)
+            longest + counted < _shortest(text[span.start : span.end], span.language, settings)
             or shortest < min(3, settings.min_words)
             or shortest > settings.max_words
         ):

@@ -172,8 +172,11 @@ def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] 
     return (low, high) if high > low else None
 
 
-# "Los vecinos hablan de 300 muertos": not that they do is denied.
+# "Los vecinos hablan de 300 muertos": not that they do is denied; nor that somebody sees a cause in something.
 _SPOKEN_OF = regex.compile(r".+? habl(?:an?|ó|aron|aban?) de (\d.*)")
+_CAUSE = regex.compile(r".+? (?:apunt|señal)\p{L}+ a (.+?) como (?:(?:la|el) )?((?:\p{L}+ )?(causa|origen|motivo)\b.*)")
+_ASKED = regex.compile(r".+? investig\p{L}+ (?:por qué|cómo) (.+)")
+_DUE = regex.compile(r".+? (?:atribuy|achac|atribu)\p{L}+ ((?:el|la|los|las) .+?) (al? .+)")
 
 
 def _guilt(blamed: regex.Match[str]) -> str:
@@ -185,14 +188,23 @@ def _guilt(blamed: regex.Match[str]) -> str:
 
 
 def stated(said: Said) -> Said:
-    """Return a denied content as the statement that is denied, where it tells who speaks of how many."""
+    """Return a denied content as the statement denied, where it tells who speaks of how many, blames whom, or sees what as the cause."""
     if said.stance != "denied":
         return said
     said = said._replace(content=_WOULD.sub(lambda found: "han" if found[1] else "ha", said.content, count=1))
+    if spoken := _SPOKEN_OF.match(said.content):
+        return said._replace(content=f"hubo {spoken[1]}", subject=None)
+    if asked := _ASKED.fullmatch(said.content):
+        return said._replace(content=asked[1], subject=None)
+    if cause := _CAUSE.fullmatch(said.content):
+        article = "la" if cause[3] == "causa" else "el"
+        return said._replace(content=f"{cause[1]} fue {article} {cause[2]}", subject=cause[1])
+    if (due := _DUE.fullmatch(said.content)) and due[2].startswith(("a un ", "a una ")):
+        verb = "se deben" if due[1].startswith(("los ", "las ")) else "se debe"
+        return said._replace(content=f"{due[1]} {verb} {due[2]}", subject=due[1])
     if blamed := next((found for pattern in _BLAMED if (found := pattern.match(said.content))), None):
         return said._replace(content=_guilt(blamed), subject=None)
-    spoken = _SPOKEN_OF.match(said.content)
-    return said._replace(content=f"hubo {spoken[1]}", subject=None) if spoken else said
+    return said
 
 
 def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:

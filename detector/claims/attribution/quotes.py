@@ -57,7 +57,13 @@ def quoted_statements(
         return joined
     if before and (told := confirmation(mended(sentence), previous)):
         held = [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
-        return [*held, *(one for one in quoted_statements(sentence, previous, min_words, counts) if one.aside and one.said.speakers)]
+        return held + [quoted for quoted in _read(sentence, previous, min_words, counts) if quoted.aside and quoted.said.speakers]
+    found = _read(sentence, previous, min_words, counts)
+    return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
+
+
+def _read(sentence: Sentence, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:
+    """Return the statements of a sentence by itself, first those of its main reading, then those that are set off in it."""
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
     found: list[Quoted] = []
@@ -76,7 +82,7 @@ def quoted_statements(
         for one in said:
             if quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
-    return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
+    return found
 
 
 def _denied_first(sentence: Sentence, previous: str | None, min_words: int, counts: bool, before: Sequence[Said]) -> list[Quoted]:

@@ -11,7 +11,8 @@ from detector.claims.grammar.morphology import all_forms
 
 _FALSE = {
     "es": r"(?:(?:\w+mente|todo|del todo) )?(?:fals[oa]s?|inexact[oa]s?|infundad[oa]s?|"
-    r"(?:(?:una|pura) )?(?:(?:vil|burda|gran|absoluta|completa|total|soberana) )?mentira|una (?:falsedad|calumnia)|(?:un )?bulo)",
+    r"(?:(?:una|pura) )?(?:(?:vil|burda|gran|absoluta|completa|total|soberana) )?mentira|una (?:falsedad|calumnia)|(?:un )?bulo|"
+    r"[«“\"]?(?:(?:un |una )?(?:disparate|invención|infundio|patraña|invento|falsedad|montaje))[»”\"]?)",
     "en": r"(?:(?:an? )?(?:\w+ly|complete|absolute|total|blatant) )?(?:false|untrue|baseless|unfounded|inaccurate|incorrect|(?:a )?lies?)",
 }
 _STATED = {
@@ -56,11 +57,18 @@ def denies_it(content: str, subject: str) -> bool:
     """Whether a content says no more of its subject than that it denies what was said ("la empresa lo desmiente")."""
     rest = content.strip(" .,;:!¡").removeprefix(subject)
     found = _DENIES_IT.fullmatch(rest) if rest != content else None
-    return found is not None and found[1] in _DENYING
+    if found is None:
+        return False
+    return (found[1] or found[2]) in _DENYING or (found[1] in _RULING_OUT and rest.startswith(" lo "))
 
 
-_DENIES_IT = regex.compile(r" (?:lo|la|las|los) (?:ha |han |había )?(\p{L}+)(?: (?:\p{L}+mente|de plano|todo|con \p{L}+))?")
+_BESIDES = (  # when, where and how it is denied
+    r"(?: (?:\p{L}+mente|de plano|todo|con \p{L}+|ayer|anoche|hoy|después|este \p{L}+|en (?:televisión|un comunicado|rueda de prensa)))*"
+)
+_PERFECT = r"(?:ha |han |había )?"
+_DENIES_IT = regex.compile(rf" (?:(?:lo|la|las|los) {_PERFECT}(\p{{L}}+)|{_PERFECT}(\p{{L}}+) la mayor){_BESIDES}")
 _DENYING = all_forms("negar/nieg desmentir/desmient/desmint refutar rebatir", "es")
+_RULING_OUT = all_forms("descartar", "es")
 
 
 @cache

@@ -41,12 +41,16 @@ def related(sentence: Sentence, mark: int, as_subject: bool, verb: VerbGroup, pe
     plural = number_of(sentence.words[verb.first].lower, sentence.language) if as_subject else None
     if pending and shared:
         return shared
+    article = "" if as_subject else _article(sentence, mark)
+    plural = article in ("los", "las") if article else plural  # "los vecinos del barrio, en el que murieron once": in the quarter
     told = predicate(sentence.words, verb) if as_subject and sentence.language == "es" else None
     at = next((index for index in (verb.last, verb.last + 1) if told and sentence.words[index].lower == told), None)
     spans = list(antecedents(sentence, mark))
     if sentence.language == "es" and any(word.lower in ("quien", "quienes") for word in sentence.words[mark + 1 : mark + 3]):
         spans = [span for span in spans if _of_person(sentence, span)] or spans  # "la renuncia del ministro, a quien": not the renuncia
     for span in spans:
+        if article and _female(sentence, span) is (article in ("el", "los")):
+            continue
         if (plural is None or sentence.plural(*span) == plural) and (at is None or fits(sentence, span, at)):
             return span
     return shared
@@ -69,9 +73,18 @@ def fits(sentence: Sentence, span: Span, participle: int) -> bool:
     """Whether a Spanish participle can speak of a noun phrase by number and, where an article shows it, by gender."""
     if sentence.words[span[0]].pos == "ADV" or sentence.language != "es":
         return sentence.words[span[0]].pos != "ADV"
+    return agrees(sentence.words[participle].lower, sentence.plural(*span), _female(sentence, span))
+
+
+def _female(sentence: Sentence, span: Span) -> bool | None:
     before = sentence.words[span[0] - 1].lower if span[0] else ""
-    female = feminine([word.text for word in sentence.words[slice(*span)]], before)
-    return agrees(sentence.words[participle].lower, sentence.plural(*span), female)
+    return feminine([word.text for word in sentence.words[slice(*span)]], before)
+
+
+def _article(sentence: Sentence, mark: int) -> str:
+    """Return the article of a Spanish relative behind a preposition at `mark` ("en el que", "con los cuales"), "" where there is none."""
+    article, link = (word.lower for word in sentence.words[mark + 2 : mark + 4]) if mark + 3 < len(sentence.words) else ("", "")
+    return article if sentence.language == "es" and article in ("el", "la", "los", "las") and link in ("que", "cual", "cuales") else ""
 
 
 def _reports(sentence: Sentence, mark: int, participle: int) -> bool:

@@ -67,21 +67,27 @@ def _but_the_other(sentence: Sentence) -> Figure | None:
     if turn is None:
         return None
     group = next((group for group in reversed(sentence.groups) if group.first < turn and group.negated), None)
-    if group is None or any(other.first > group.last for other in sentence.groups if other.first < turn):
+    if group is None:
+        return None
+    # "180 pasajeros, como había dicho, sino 213": who said so before is no part of it
+    said = next((at for at in range(group.last + 1, turn) if words[at].text == "," and words[at + 1].lower in _AS_SAID["es"]), turn)
+    if words[turn - 1].text != "," or sentence.language != "es":
+        said = turn
+    if any(other.first > group.last for other in sentence.groups if other.first < said):
         return None
     low = group.first
     inside = range(max(0, low - 4), min(size, group.last + 2))
     no = next((at for at in reversed(inside) if words[at].lower in ("no", "not", "n't", "n’t")), None)
-    wrong = next((at for at in range(group.last + 1, turn) if number(words[at])), None)
+    wrong = next((at for at in range(group.last + 1, said) if number(words[at])), None)
     if no is None or wrong is None or wrong > group.last + _REACH:
         return None
     stop = wrong + 1
-    while stop < turn and (number(words[stop]) or words[stop].text == "%"):
+    while stop < said and (number(words[stop]) or words[stop].text == "%"):
         stop += 1
     right = turn + 2
     while right < size and (words[right].is_word or words[right].text == "%") and not _stops(sentence, right):
         right += 1
     own = any(words[at].pos == "NOUN" for at in range(turn + 1, right))
-    counted = [] if own else bare(words, range(stop, turn))
+    counted = [] if own else bare(words, range(stop, said))
     order = [at for at in (*range(wrong), *range(turn + 1, right), *counted, *range(right, size)) if at != no]
     return Figure(order, wrong, stop)

@@ -16,6 +16,7 @@ from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
 from detector.claims.clauses.formalities import formality
 from detector.claims.clauses.insertions import quotation_first, source_first
+from detector.claims.clauses.results import brought_to
 from detector.claims.clauses.rival_figures import COMMA, THAT, Figure, rival_figures
 from detector.claims.frames.complements import find_complement
 from detector.claims.frames.sources import trailing_source
@@ -30,9 +31,11 @@ from detector.claims.reference.antecedents import own_subject
 from detector.claims.reference.content import lacks_subject
 from detector.claims.reference.subject import Subject
 
-_DENYING = all_forms("negar/nieg desmentir/desmient/desmint rechazar refutar rebatir", "es")
+_DENYING = all_forms("negar/nieg desmentir/desmient/desmint rechazar refutar rebatir descartar", "es")
+_CORRECTING = all_forms("rectificar corregir/corrig", "es") | lexicon.word_set("corrigió corrigieron")
 Item = tuple[Word, int | None]
 """A word as it is read, and its place in the sentence of the article."""
+_FRAME = 7  # words from who corrects what they said to the colon
 _OPENING, _CLOSING = "¿¡«“(", ",.;:!?»”)%"
 
 
@@ -117,14 +120,20 @@ def _denied_and_told(whole: Reading, colon: int, groups: Sequence[VerbGroup]) ->
     sentence = whole.sentence
     words, verb = sentence.words, groups[-1]
     pointing = sentence.language == "es" and verb.first and words[verb.first - 1].lower == "lo" and words[verb.last].lower in _DENYING
-    subject = sentence.subject(0, colon, verb) if pointing and len(groups) == 1 and colon - verb.last <= 2 else None
+    pointing = bool(pointing) and colon - verb.last <= 2
+    corrects = (
+        sentence.language == "es" and words[verb.last].lower in _CORRECTING and colon - verb.last <= _FRAME
+    )  # "X corrigió sus datos: P"
+    subject = sentence.subject(0, colon, verb) if (pointing or corrects) and len(groups) == 1 else None
     if subject is None or words[colon + 1].text in '«“"' or trailing_source(sentence, colon + 1, len(words)):
         return []
     items = _own(sentence, range(len(words)))
     end = sentence.trim(0, len(words))[1]
     bare = words[end - 2].text == "," and words[end - 1].finite and words[end - 1].lower in speech_verbs("es")
     frame = items[end - 1 : end] if bare else [_put_in("según", "ADP")]
-    said = [*items[colon + 1 : end - 2 * bare], _put_in(",", "PUNCT"), *frame, *items[slice(*subject)]]
+    (first, place), *rest = items[slice(*subject)]
+    first = replace(first, text=first.lower) if first.pos == "DET" else first
+    said = [*items[colon + 1 : end - 2 * bare], _put_in(",", "PUNCT"), *frame, (first, place), *rest]
     return [_placed(_compose(sentence, items[:colon]), whole), _placed(_compose(sentence, said), whole, colon + 1)]
 
 
@@ -138,6 +147,10 @@ def _aside(sentence: Sentence, aside: Aside) -> Reading:
     said = _own(sentence, range(aside.low, aside.high))
     if aside.antecedent is None:
         return _compose(sentence, said, aside=aside)
+    result = aside.relative and aside.relative.kind == "result" and aside.verb
+    if result and (count := brought_to(sentence, result, aside.high)):
+        noun, being = _own(sentence, count.noun), [_put_in(form, "AUX", index == 0) for index, form in enumerate(count.verb.split())]
+        return _compose(sentence, [*noun, *being, *_own(sentence, count.figure)], len(noun), aside)
     about = _about(sentence, aside.antecedent)
     if aside.kind in ("gerund", "participle", "absolute"):
         return _compose(sentence, [*about, *_finite(sentence, aside)], len(about), aside)

@@ -15,7 +15,7 @@ from detector.claims.grammar.agreement import number_of
 from detector.claims.grammar.common_verbs import COMMON
 from detector.claims.grammar.morphology import all_forms, paradigm
 from detector.claims.grammar.sentence import Sentence
-from detector.claims.grammar.words import Word
+from detector.claims.grammar.words import VerbGroup, Word
 
 _JOINING = {"es": {"y", "e", "pero", "mientras", ",", ";", "frente"}, "en": {"and", "but", "while", ",", ";"}}
 _LONGEST = 12  # words from one figure's source to the next figure
@@ -49,8 +49,8 @@ class Figure:
     verb: tuple[int, str] | None = None  # a verb that takes the number of its second subject ("los médicos hablan")
 
 
-def rival_figures(sentence: Sentence) -> tuple[Figure, Figure] | None:
-    """Return how to read each of two figures that a sentence gives by different sources; None where it gives no such two."""
+def rival_figures(sentence: Sentence) -> tuple[Figure, ...] | None:
+    """Return how to read each of two or more figures that a sentence gives by different sources; None where it gives no such two."""
     return _by_sources(sentence) or _gapped(sentence) or _by_pronoun(sentence) or _other_source(sentence) or _second(sentence)
 
 
@@ -82,7 +82,8 @@ def _by_sources(sentence: Sentence) -> tuple[Figure, Figure] | None:
         shared = range(begin)
         noun = [] if counts(words, other, second) else bare(words, after_number(words, figure, first))
         one = [*shared, *bare(words, range(begin, first)), *commas, *bare(words, range(first, join)), *tail]
-        two = [*shared, *bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
+        link = bare(words, range(begin, figure)) if again == other else []  # "en 600 millones, según X; 900, según Y"
+        two = [*shared, *link, *bare(words, range(again, second)), *noun, *commas, *range(second, end), *tail]
         return Figure(one, join, end), Figure(two, begin, join)
     return None
 
@@ -91,7 +92,8 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
     """Read "el ministerio habla de 40 contagios; los médicos, de 300"."""
     words = sentence.words
     low, high = sentence.trim(0, len(words))
-    groups = sentence.groups
+    high = _before_source(sentence, high)  # "La luz subirá un 12 % y el gas, un 8 %, según X": X says both
+    groups = [group for group in sentence.groups if group.first < high]
     if len(groups) != 1:
         return None
     verb = groups[0]
@@ -119,32 +121,61 @@ def _gapped(sentence: Sentence) -> tuple[Figure, Figure] | None:
         return None
     noun = [] if counts(words, other, high) else bare(words, after_number(words, figure, join))
     one = [*range(join), *range(high, len(words))]
-    two = [*range(who, comma), *range(verb.first, begin), *range(again, high), *noun, *range(high, len(words))]
+    told = verb.first
+    while words[told - 1].lower in lexicon.CLITICS and sentence.language == "es":
+        told -= 1  # "los alimentos se encarecieron un 5 %; la vivienda, un 6 %"
+    two = [*range(who, comma), *range(told, begin), *range(again, high), *noun, *range(high, len(words))]
     return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, verb.first, who, comma))
 
 
-def _by_pronoun(sentence: Sentence) -> tuple[Figure, Figure] | None:
-    """Read "X cifra el seguimiento en el 95 %, mientras que Y lo rebaja al 60 %", "X put turnout at 95% while Y put it at 60%"."""
+def _by_pronoun(sentence: Sentence) -> tuple[Figure, ...] | None:
+    """Read "X cifra el seguimiento en el 95 %, mientras que Y lo rebaja al 60 %", "X put turnout at 95% while Y put it at 60%".
+
+    A third may follow: "... y Z la situó en 12.500".
+    """
     words, language, groups = sentence.words, sentence.language, sentence.groups
     low, high = sentence.trim(0, len(words))
-    if len(groups) != 2 or any(words[group.last].lower not in _GIVING[language] for group in groups):
+    if len(groups) not in (2, 3) or any(words[group.last].lower not in _GIVING[language] for group in groups):
         return None
-    first, second = groups
-    before = language == "es"
-    pronoun = second.first - 1 if before else second.last + 1
-    link = second.last + 1 if before else second.last + 2
-    join = next((at for at in range(first.last + 2, second.first) if words[at].lower in _JOINING[language]), None)
-    object_link = next((at for at in range(first.last + 2, join or first.last) if words[at].lower in _AT[language]), None)
-    if join is None or object_link is None or link + 1 >= high or words[pronoun].lower not in _IT[language]:
+    first, *others = groups
+    turns = [_turn(sentence, one, other) for one, other in pairwise(groups)]
+    begins = [turn for turn in turns if turn is not None]
+    if len(begins) < len(turns):
         return None
-    if words[link].lower not in _AT[language] or _figure(words, object_link, join) is None or _figure(words, link, high) is None:
+    object_link = next((at for at in range(first.last + 2, begins[0]) if words[at].lower in _AT[language]), None)
+    if object_link is None or _figure(words, object_link, begins[0]) is None:
         return None
-    who = next(at for at in range(join, high) if words[at].lower not in _JOINING[language] | {"que"})
     about = range(first.last + 1, object_link)
-    subject = range(who, pronoun if before else second.first)
-    two = [*subject, *range(first.first, first.last + 1), *about, object_link, *range(link + 1, len(words))]
-    one = [*range(join), *range(high, len(words))]
-    return Figure(one, join, high), Figure(two, low, join, verb=_agreeing(sentence, first.first, subject.start, subject.stop))
+    found = [Figure([*range(begins[0]), *range(high, len(words))], begins[0], high)]
+    before = language == "es"
+    for other, join, end in zip(others, begins, [*begins[1:], high], strict=True):
+        pronoun = other.first - 1 if before else other.last + 1
+        link = other.last + 1 if before else other.last + 2
+        if link + 1 >= end or words[pronoun].lower not in _IT[language] or words[link].lower not in _AT[language]:
+            return None
+        if _figure(words, link, end) is None:
+            return None
+        who = next(at for at in range(join, end) if words[at].lower not in _JOINING[language] | {"que"})
+        subject = range(who, pronoun if before else other.first)
+        order = [*subject, *range(first.first, first.last + 1), *about, object_link, *range(link + 1, end), *range(high, len(words))]
+        found.append(Figure(order, low, join, verb=_agreeing(sentence, first.first, subject.start, subject.stop)))
+    return tuple(found)
+
+
+def _before_source(sentence: Sentence, high: int) -> int:
+    """Return where ", según X" at the end of a sentence begins, `high` where there is none or a figure has a source before it."""
+    words, phrases = sentence.words, lexicon.SOURCE_PHRASES[sentence.language]
+    sources = [at for at in range(1, high - 1) if sentence.phrase_at(at, phrases, high)]
+    alone = len(sources) == 1 and words[sources[0] - 1].text == "," and not any(number(word) for word in words[sources[0] : high])
+    return sources[0] - 1 if alone else high
+
+
+def _turn(sentence: Sentence, one: VerbGroup, other: VerbGroup) -> int | None:
+    """Return where the clause of another verb begins behind a figure: at "y", "mientras", or a comma."""
+    words, joining = sentence.words, _JOINING[sentence.language]
+    joins = [at for at in range(one.last + 2, other.first) if words[at].lower in joining]
+    joins = [at for at in joins if any(number(word) for word in words[one.last + 1 : at])] or joins[:1]
+    return joins[0] if joins else None
 
 
 def _agreeing(sentence: Sentence, verb: int, low: int, high: int) -> tuple[int, str] | None:
@@ -158,6 +189,11 @@ def _agreeing(sentence: Sentence, verb: int, low: int, high: int) -> tuple[int, 
         for pair in (verbs.present, verbs.past, verbs.imperfect, verbs.future):
             if form in pair:
                 return verb, pair[several]
+    for one, many in (("ó", "aron"), ("ió", "ieron"), ("a", "an"), ("á", "án")):  # regular forms
+        if several and form.endswith(one) and not (one == "ó" and form.endswith("ió")):
+            return verb, form.removesuffix(one) + many
+        if not several and form.endswith(many):
+            return verb, form.removesuffix(many) + one
     return None
 
 
@@ -200,9 +236,14 @@ def _figure(words: Sequence[Word], low: int, high: int) -> int | None:
     if not numbers:
         return None
     at = numbers[-1]
-    while at - 1 in numbers:
-        at -= 1
+    while at - 1 in numbers or (at - 2 in numbers and _joins_tens(words, at - 1, high)):
+        at -= 1 + (at - 1 not in numbers)
     return at
+
+
+def _joins_tens(words: Sequence[Word], at: int, high: int) -> bool:
+    """Whether a word is the "y" of "cuarenta y cinco mil"."""
+    return 0 < at < high - 1 and words[at].lower == "y" and words[at - 1].lower.endswith("nta") and number(words[at + 1])
 
 
 def number(word: Word) -> bool:
@@ -243,7 +284,7 @@ def _link(words: Sequence[Word], low: int, figure: int) -> list[str]:
 def after_number(words: Sequence[Word], figure: int, high: int) -> range:
     """Return the words behind the number up to `high`: what it counts."""
     at = figure
-    while at < high and (number(words[at]) or words[at].text == "%"):
+    while at < high and (number(words[at]) or words[at].text == "%" or _joins_tens(words, at, high)):
         at += 1
     return range(at, high)
 

@@ -138,6 +138,7 @@ def _called(sentence: Sentence, group: VerbGroup, link: int, high: int) -> tuple
     named = low < stop and (words[low].lower in lexicon.DETERMINERS[language] | {"lo", "al"} or words[low].text[0].isupper())
     if (
         not named
+        or any(word.lower in lexicon.REPORT_NOUNS[language] for word in words[low:stop])  # a verdict on what was said before
         or words[low].lower in lexicon.PRONOUNS[language]
         or sentence.groups_in(low, stop)
         or begin >= end

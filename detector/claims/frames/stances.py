@@ -35,6 +35,11 @@ _MAY = word_set("pudo pudieron puede pueden pudiera pudieran")
 _SUPPOSED = word_set("haber haberse deberse tratarse ser estar")
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
 
+# Verbs whose past of "I" looks like a future: "me enteré", "lo miré", where "compré" and "aseguré" do not.
+_PAST_OF_ME = lexicon.word_set("""enteré esperé miré retiré giré tiré superé recuperé consideré operé generé alteré declaré preparé separé
+    reparé aclaré admiré comparé disparé respiré aspiré lideré toleré reiteré""")
+_FUTURE_OF_ME = lexicon.word_set("sabré habré cabré querré")
+
 
 def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
     """Return conditional, predicted or asserted for a statement that its frame leaves asserted.
@@ -57,7 +62,7 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
     if language == "es":
         if first.endswith(("ría", "rían")) and first not in _CERTAIN_CONDITIONAL and len(first) > 4:
             return "predicted" if reported else "conditional"
-        if first.endswith(("rá", "rán", "ré", "remos")) and len(first) > 3:
+        if (first.endswith(("rá", "rán", "remos")) and len(first) > 3) or _future_of_me(first):
             return "predicted"
     elif first == "would" or (first == "'d" and sentence.words[group.last].nonfinite):
         return "predicted" if reported else "conditional"
@@ -134,3 +139,10 @@ def _passive_to(sentence: Sentence, group: VerbGroup, high: int, participles: fr
     by = next((at for at, (word, after) in enumerate(pairwise(window)) if word.lower in participles and after.lower == "by"), None)
     behind = sentence.words[group.first + by + 3 : min(high, group.first + by + 10)] if be and by is not None else []
     return any(word.lower == "to" and after.lower in ("have", "be") for word, after in pairwise(behind))  # "is said by X to have"
+
+
+def _future_of_me(form: str) -> bool:
+    """Whether a form in "-ré" is a future ("compraré", "tendré") and no past ("compré", "me enteré")."""
+    if form in _FUTURE_OF_ME:
+        return True
+    return len(form) > 3 and form.endswith(("aré", "eré", "iré", "dré")) and form not in _PAST_OF_ME

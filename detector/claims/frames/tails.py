@@ -48,7 +48,8 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     speech = sentence.words[group.last].text.islower() and sentence.words[group.last].lower not in lexicon.AUXILIARIES[language]
     if language == "en" and words_heard(sentence, start, group):
         verb = ("hear", "assert")  # "P, the court heard"
-    if verb is None and direct and group.last + 1 < end and speech:
+    alone = language == "es" and group.first == group.last == start  # "«Es un atraco», bramó"
+    if verb is None and direct and (group.last + 1 < end or alone) and speech:
         verb = ("", "assert")  # whatever verb frames direct speech, it is said: "«...», bramó el alcalde"
     if verb is None or verb[1] not in ("assert", "deny", "believe", "suspect", "ask", "predict"):
         return None
@@ -152,6 +153,8 @@ def speaks(sentence: Sentence, group: VerbGroup, end: int) -> bool:
 
 def _comments(sentence: Sentence, index: int) -> bool:
     """Whether the words at `index` comment on what was said (", an allegation that X denies") rather than name its source."""
+    if sentence.language == "es" and sentence.words[index].finite:
+        return False  # "P, denuncia el sindicato"
     index += sentence.words[index].lower in lexicon.INDEFINITE[sentence.language]
     return index < len(sentence.words) and sentence.words[index].lower in lexicon.REPORT_NOUNS[sentence.language]
 
@@ -173,7 +176,7 @@ def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] 
         verb += 1
     group = next((group for group in sentence.groups if low <= group.first <= verb and group.last < high), None)
     if verb < high and words[verb].lower in reporting_verbs(sentence.language):  # "según ha informado X"
-        low = verb + 1
+        low = _behind_dative(sentence, verb + 1, high)
         low += low + 1 < high and words[verb].lower in ("consta", "constaba") and words[low].lower == "en"
     elif sentence.language == "es" and group:  # "según pudo saber X", "según se desprende de X"
         low = group.last + 1
@@ -182,6 +185,17 @@ def source_name(sentence: Sentence, low: int, high: int) -> tuple[str, Subject] 
         low += low + 1 < high and words[low].lower in ("de", "en", "a")
         low += low + 1 < high and words[low].lower == "del"
     return speaker(sentence, low, high, after_verb=True) if low < high else None
+
+
+def _behind_dative(sentence: Sentence, low: int, high: int) -> int:
+    """Return where who speaks begins behind the name of whom they told it: "según confirmaron a Canal 5 fuentes de la Guardia"."""
+    words, at = sentence.words, low + 1
+    if sentence.language != "es" or low >= high or words[low].lower not in ("a", "al"):
+        return low
+    while at < high and (words[at].text[0].isupper() or words[at].text[0].isdigit()):
+        at += 1
+    said = at < high and words[at].lower in nouns.UNNAMED | nouns.PERSON_NOUNS | {"el", "la", "los", "las", "un", "una"}
+    return at if at > low + 1 and said else low
 
 
 def rumour(name: str | None) -> Stance:

@@ -12,6 +12,9 @@ from detector.claims.grammar.words import VerbGroup
 
 # Verbs that take an object seldom, and a subject behind them before a noun with an article.
 _SELDOM_WITH_OBJECT = "pasar circular durar arder peligrar escasear persistir imperar desaparecer empeorar"
+# So many do these, and nobody does them to so many: "Trabajan en la extinción 340 efectivos".
+_OF_MANY = "trabajar participar intervenir colaborar viajar actuar asistir acudir"
+_REACH = 8  # words from a verb to the number of its subject
 _OBJECTS = {"lo", "la", "los", "las"}
 _OPENING = '«“"'
 
@@ -19,6 +22,11 @@ _OPENING = '«“"'
 @cache
 def _unaccusative() -> frozenset[str]:
     return all_forms(f"{lexicon.UNACCUSATIVE} {_SELDOM_WITH_OBJECT}", "es")
+
+
+@cache
+def _of_many() -> frozenset[str]:
+    return all_forms(_OF_MANY, "es")
 
 
 @cache
@@ -42,7 +50,23 @@ def subject_follows(sentence: Sentence, group: VerbGroup) -> bool:
     if words[group.last].lower in _left() and word.pos == "NOUN":
         return True  # "queda trabajo por hacer"
     if words[group.last].lower in _unaccusative():
-        return (word.is_word and following.lower in ("alguno", "alguna")) or (determined and not timed)
+        return (word.is_word and following.lower in ("alguno", "alguna")) or (determined and not timed) or _so_many_behind(sentence, at)
+    if words[group.last].lower in _of_many() and words[group.first].lower.endswith("n") and _so_many_behind(sentence, at):
+        return True
     held = group.first > 0 and words[group.first - 1].lower in _OBJECTS
     definite = determined and word.lower not in lexicon.INDEFINITE["es"] and following.pos in ("NOUN", "PROPN", "")
     return held and definite and not timed and sentence.plural(at, at + 2) == words[group.first].lower.endswith("n")
+
+
+def _so_many_behind(sentence: Sentence, low: int) -> bool:
+    """Whether a counted noun that hangs on no preposition follows from `low` on, at once or behind time and place."""
+    words = sentence.words
+    for at in range(low, min(low + _REACH, len(words) - 1)):
+        word, following = words[at], words[at + 1]
+        if word.finite or word.text in (",", ";", ":", "."):
+            return False
+        hangs = at > low and words[at - 1].pos in ("ADP", "DET")
+        counts = word.pos == "NUM" and following.pos in ("NOUN", "ADJ") and following.lower not in PERIODS
+        if counts and following.lower.endswith("s") and not hangs:
+            return True
+    return False

@@ -32,6 +32,9 @@ PERSON_NOUNS = word_set("""portavoz vocero vocera ministro ministra alcalde alca
     papa rey reina empresario empresaria hostelero hostelera vecino vecina vecinos vecinas expertos analistas abogados médicos
     sindicalista líder dirigente delegado delegada embajador embajadora canciller general coronel comisario comisaria inspector
     inspectora bombero bombera profesor profesora historiador historiadora
+    madre padre hermano hermana hijo hija esposo esposa marido viudo viuda abuelo abuela tío tía sobrino sobrina primo prima
+    maquinista gerente pastor pastora pescador pescadora ganadero ganadera agricultor agricultora camarero camarera dueño dueña
+    propietario propietaria superviviente sargento enfermero enfermera
     jugador jugadora futbolista delantero portero portera tenista actor actriz cantante piloto conductor conductora productor productora
     player striker goalkeeper actress singer pilot driver
     he she él ella spokesman spokeswoman spokesperson minister mayor captain chief director prosecutor judge lawyer witness expert

@@ -67,6 +67,9 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
     if counting := [at for at in range(low + 2, high - 2) if _counts_them(sentence.words, at)]:
         words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in counting else w for at, w in enumerate(sentence.words)]
         return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+    if told := [at for at in range(low + 1, high) if _tells_figure(sentence.words, at) or _frames(sentence.words, at, high)]:
+        words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in told else w for at, w in enumerate(sentence.words)]
+        return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     first, link = sentence.words[low], sentence.words[low + 1].lower
     linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
     if first.finite or not linked or not first.lower.endswith("n") or first.lower not in finite_reports("es"):
@@ -80,6 +83,25 @@ def _counts_them(words: Sequence[Word], index: int) -> bool:
     pronoun, figure = words[index - 1].lower in ("lo", "la", "los", "las"), words[index + 2].pos == "NUM" or words[index + 2].text.isdigit()
     counts = words[index].lower in _COUNTING and not words[index].finite and words[index + 1].lower in ("en", "a")
     return pronoun and counts and figure and words[index - 2].pos in ("NOUN", "PROPN")
+
+
+def _tells_figure(words: Sequence[Word], index: int) -> bool:
+    """Whether a verb of counting is taken for a noun before its figure ("niega la mayor y cifra en 14 los aparatos")."""
+    if words[index].lower not in _COUNTING or words[index].finite or index + 3 >= len(words):
+        return False
+    figure = words[index + 1].lower in ("en", "a") and (words[index + 2].pos == "NUM" or words[index + 2].text[0].isdigit())
+    told = any(word.lower in ("el", "la", "los", "las") for word in words[index + 3 : index + 6])
+    return figure and told and (words[index - 1].pos in ("NOUN", "PROPN", "CCONJ") or words[index - 1].text == ",")
+
+
+def _frames(words: Sequence[Word], index: int, high: int) -> bool:
+    """Whether a verb of saying is taken for an adjective: "El alcalde precisa: P", "un extremo que la compañía desmiente"."""
+    if words[index].finite or words[index].pos != "ADJ" or words[index - 1].pos not in ("NOUN", "PROPN"):
+        return False
+    if index + 1 < high and words[index + 1].text == ":":
+        return words[index].lower in finite_reports("es") | {"rectifica"}
+    denies = reporting_verbs("es").get(words[index].lower, ("", "ask"))[1] == "deny" and words[index].lower in finite_reports("es")
+    return denies and index + 1 == high and any(word.lower == "que" for word in words[max(0, index - _SOURCE) : index])
 
 
 def _counts_who(words: Sequence[Word], index: int) -> bool:

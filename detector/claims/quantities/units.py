@@ -86,6 +86,7 @@ _SHARES = word_set("""tipo tipos tasa tasas inflación paro desempleo encuesta s
     elecciones comicios electoral votos sondeos encuestas election elections votes polls""")
 _PERCENT = {"%", "percent", "pct", "porciento"}
 _PERCENT_WORDS = (["por", "ciento"], ["por", "cien"], ["per", "cent"])
+_PARTICIPLES = ("ado", "ido", "cho", "sto", "rto", "lto", "ito")
 _DEGREES = {"c", "f", "celsius"}
 
 
@@ -153,6 +154,8 @@ def _money(words: Sequence[Word], at: int, language: str) -> Unit | None:
 
 def _measure(words: Sequence[Word], at: int, value: float, language: str) -> Unit | None:
     word = words[at]
+    if word.lower == "ha" and language == "es" and at + 1 < len(words) and words[at + 1].lower.endswith(_PARTICIPLES):
+        return None  # "el juzgado número 3 ha ordenado"
     if word.lower in _ABBREVIATIONS[language] and not (word.lower in ("m", "t", "g", "l", "h") and word.text.isupper()):
         if [part.lower for part in words[at : at + 3]] == ["km", "/", "h"]:
             return Unit(_ABBREVIATIONS[language]["km/h"], 1, at + 3)

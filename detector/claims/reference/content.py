@@ -253,6 +253,11 @@ def finite_infinitive(sentence: Sentence, low: int, high: int, subject: Subject,
         ):
             stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == first), first)
             verb = (paradigm(stems, "es").future if future else paradigm(stems, "es").present)[subject.plural]
+            further = re.search(r" [ye] ((?:no )?)(\w{2,}(?:[aei]r))(?= (?!y )\w)", f" {rest}") if future else None
+            if further and all(":" not in word.text for word in sentence.words[low:high]):  # "prevé cerrar 140 oficinas y prescindir de 12"
+                stems = next((e for e in COMMON["es"].split() if e.split("/")[0] == further[2]), further[2])
+                again = paradigm(stems, "es").future[subject.plural]
+                rest = f"{rest[: further.start(2) - 1]}{again}{rest[further.end(2) - 1 :]}"
     elif first == "not" and second == "to":
         inner = finite_infinitive(sentence, low + 1, high, subject, future)
         return inner and inner.replace(" will ", " will not ", 1)

@@ -28,13 +28,19 @@ def core_end(sentence: Sentence, low: int, high: int) -> int:
         opened = _insertion(sentence, groups[0].last + 1, high)  # "perdió, al parecer, el control"
         index = max(index, opened + 1) if opened else index
     while index < high - 2:
-        if sentence.words[index].text == "," and index not in hidden:
+        if sentence.words[index].text == "," and index not in hidden and not _up_to(sentence, index):
             closed = _insertion(sentence, index, high)
             if closed is None:
                 return index
             index = closed
         index += 1
     return high
+
+
+def _up_to(sentence: Sentence, comma: int) -> bool:
+    """Whether what follows a Spanish comma is where a figure then stands: "subió en 38.000 personas, hasta los 1,27 millones"."""
+    following = sentence.words[comma + 1 : comma + 4]
+    return following[0].lower == "hasta" and any(word.pos == "NUM" or word.text[0].isdigit() for word in following[1:])
 
 
 def _insertion(sentence: Sentence, comma: int, high: int) -> int | None:

@@ -21,6 +21,12 @@ _QUOTES = '«»“”"'
 _PAIR = {"es": {"ambos", "ambas"}, "en": {"both"}}
 _DEGREES = {"más", "menos", "muy", "tan"}
 _ONE = {"él", "ella", "he", "she", "him", "her", "his"}
+# Participles that name a person: "El detenido quedó libre. «Yo no fui», aseguró."
+_CALLED_SO = lexicon.word_set(
+    "detenido detenida acusado acusada investigado investigada condenado condenada imputado imputada afectado afectada herido herida"
+)
+_OTHER_ARTICLES = {"ella": "el|un|del|al", "él": "la|una"}
+_NO_NAMES = lexicon.word_set("hoy ayer mañana anoche primero segundo tercero después luego entonces ahora antes")
 _LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 
@@ -60,7 +66,9 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     groups = earlier.main_groups(low, high)
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
-    if groups and (found is None or earlier.words[low].lower in _DEGREES):
+    if found and found[0].lower() in _NO_NAMES:
+        found = None  # "Primero quiso responder"
+    elif groups and (found is None or earlier.words[low].lower in _DEGREES):
         found = behind(earlier, groups[0].last + 1, high)
     if found and previous and _known_as(sentence, found[0], previous):
         return Subject(previous, False, found[1].person)
@@ -81,6 +89,8 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     if pronoun in _LATTER:
         return None if pronoun.endswith("s") else _named_last(sentence)
     meant = antecedent(sentence, previous)
+    if meant and pronoun in _OTHER_ARTICLES and _is_called(sentence, _OTHER_ARTICLES[pronoun], meant.text):
+        return None  # "El doctor lo contó. «Jamás lo he visto», replica ella."
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
     return meant
@@ -103,6 +113,12 @@ def _named_last(sentence: Sentence) -> Subject | None:
     word = earlier.words[begin - 1].lower
     who = word.removeprefix("ex") in nouns.PERSON_NOUNS | lexicon.TITLES
     return Subject(earlier.text(begin, high), False, True) if who else None
+
+
+def _is_called(sentence: Sentence, articles: str, noun: str) -> bool:
+    """Whether the text before calls somebody by a noun with one of these articles."""
+    pattern = rf"(?i:\b(?:{articles}) ){re.escape(noun)}\b"
+    return noun.islower() and re.search(pattern, sentence.article_text[max(0, sentence.start - _LOOK) : sentence.start]) is not None
 
 
 def _is_body(name: str) -> bool:
@@ -143,7 +159,13 @@ def can_speak(name: str, subject: Subject) -> bool:
     words = name.lower().split()
     if words[0] in lexicon.PRONOUNS["es"] | lexicon.PRONOUNS["en"]:
         return False
-    return subject.person or name[0].isupper() or bool(nouns.BODY_NOUNS & set(words)) or (len(words) == 1 and subject.plural)
+    return (
+        subject.person
+        or words[0] in _CALLED_SO
+        or name[0].isupper()
+        or bool(nouns.BODY_NOUNS & set(words))
+        or (len(words) == 1 and subject.plural)
+    )
 
 
 def pair(sentence: Sentence, word: str) -> str | None:

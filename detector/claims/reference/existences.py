@@ -29,6 +29,8 @@ def existence(sentence: Sentence, low: int, high: int, subject: Subject | None, 
     language = sentence.language
     if not words or words[0].lower in lexicon.POINTERS[language] or any(word.lower in lexicon.DOUBTFUL for word in words[:2]):
         return None
+    if [word.lower for word in words[:2]] == ["la", "mayor"] and (len(words) == 2 or words[2].pos not in ("NOUN", "ADJ", "PROPN", "ADP")):
+        return None  # "niega la mayor": all that was said
     if words[-1].lower in ("hechos", "cargos") or any(word.lower in ("hechos", "cargos") for word in words[:2]):
         return None  # "negó los hechos": which ones, it does not say
     if words[0].pos == "DET" and words[0].lower not in lexicon.INDEFINITE[language] and len(words) > 1 and words[1].lower in _KNOWN:

@@ -17,6 +17,7 @@ _STOP = {
 }  # fmt: skip
 _RELATIVES = {"que", "quien", "quienes", "who", "which", "that"}
 _NO_NAMES = word_set("junto cerca dentro fuera frente además incluido incluida sí solo apenas even just only together near including")
+_LIGHT = word_set("solo sólo solamente únicamente apenas ya también tampoco aún todavía ahora además")
 _IRREGULAR_PARTICIPLES = word_set(
     "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
 )
@@ -48,6 +49,10 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
         low, high = sentence.trim(skip_adverbials(sentence, low, high), high)
     if after_verb and high - low == 1 and sentence.words[low].pos == "ADJ" and sentence.words[low].text.islower():
         return None  # "puntualizó tajante"
+    while not after_verb and high - low > 1 and sentence.words[high - 1].lower in _LIGHT:
+        if sentence.words[high - 2].lower in ("no", "ni"):
+            break  # "no solo"
+        high -= 1  # "el Gobierno solo reconoce"
     low = _issuer(sentence, low, high)
     low += low + 1 < high and sentence.words[low].lower in ("ni", "neither")
     if both := _both(sentence, low, high, after_verb):
