@@ -27,6 +27,7 @@ _NOUNS = {
     "en": lexicon.REPORT_NOUNS["en"] | lexicon.word_set("something which figure number toll total"),
 }
 _CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
+_ACCOUNTS = lexicon.word_set("account accounts version figure figures number numbers toll estimate estimates")
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
@@ -135,19 +136,22 @@ def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple
         return None
     articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language] | {"this", "that", "these", "those"}
     pointed = language == "en" and behind[0].lower in _THIS["en"] and not (len(behind) > 1 and behind[1].pos == "NOUN")
-    counted = len(behind) > 1 and behind[0].lower in articles and behind[1].lower in lexicon.REPORT_NOUNS[language]
+    named_so = lexicon.REPORT_NOUNS[language] | (_ACCOUNTS if language == "en" else set())
+    owned = language == "en" and next((at for at, word in enumerate(behind[:4]) if word.text in ("'s", "’s", "'", "’")), 0)
+    noun = owned + 1 if owned else 1
+    counted = len(behind) > noun and behind[noun].lower in named_so and (bool(owned) or behind[0].lower in articles)
     if not (pointed or counted):
         return None
-    rest = group.last + 2 + counted
+    rest = group.last + 1 + (noun + 1 if counted else 1)
     more = rest < high and (words[rest].lower in ("of", "de", "del") or skip_adverbials(sentence, rest, high) < high)
     return None if more else who
 
 
 def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
     """Return the words before the verb without the pronouns that belong to it, None where none are left."""
-    high = group.first
-    while high > low and sentence.words[high - 1].lower in lexicon.CLITICS:
-        high -= 1
+    high, manner = group.first, sentence.language == "en"
+    while high > low and (sentence.words[high - 1].lower in lexicon.CLITICS or (manner and sentence.words[high - 1].pos == "ADV")):
+        high -= 1  # "the firm strongly"
     return (low, high) if high > low else None
 
 

@@ -101,7 +101,8 @@ def bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report
     between = sentence.words[begin : group.first]
     blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
     counted = any(word.pos == "NUM" for word in between[1:4]) and between[0].lower in _ABOUT  # "said at least 40 people"
-    barred = any(word.lower in blocked for word in between[2 * counted :])
+    pointing = bool(between) and between[0].lower == "that" and between[0].pos == "DET"  # "conceded that figure was an error"
+    barred = any(word.lower in blocked for word in between[pointing or 2 * counted :])
     if not between or (between[0].pos == "ADP" and not counted) or between[0].lower == "such" or barred:
         return None
     return begin, None

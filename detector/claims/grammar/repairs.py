@@ -35,7 +35,11 @@ def repaired(sentence: Sentence) -> Sentence:
         rejects = rejects and reporting_verbs("en").get(words[index].lower, ("", "ask"))[1] == "reject"
         if rejects or (words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN"):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"
-        if _rules(words, index):
+        if words[index].lower == "that" and words[index].pos != "DET" and words[index - 1].finite and words[index + 1].text in ",.;":
+            words[index] = replace(words[index], pos="DET")  # "disputed that, saying P"
+        if (who := _claims(words, index)) is not None:
+            words[who] = replace(words[who], subject=True, head=index)
+        if _rules(words, index) or who is not None:
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
         elif _denied_deed(words, index):
             words[index] = replace(words[index], pos="VERB", finite=False, nonfinite=True)
@@ -93,6 +97,17 @@ def _rules(words: Sequence[Word], index: int) -> bool:
     """Whether it is what a court does in a headline: "Judge rules vote was fair"."""
     court = lexicon.COURTS | {"judge", "judges", "jurors"}
     return words[index].lower in ("rules", "finds", "hears") and words[index - 1].lower in court and words[index].pos == "NOUN"
+
+
+def _claims(words: Sequence[Word], index: int) -> int | None:
+    """Return of whom a plural behind a relative tells what they do: "Feld, who represented her, claims detectives lied"."""
+    word = words[index]
+    if word.finite or words[index - 1].text != "," or not word.lower.endswith("s") or word.lower not in finite_reports("en"):
+        return None
+    opened = next((at for at in range(1, index - 2) if words[at].text == "," and words[at + 1].lower in ("who", "which", "whose")), None)
+    if opened is None or any(other.finite for other in words[:opened]) or words[opened - 1].lower.endswith("s"):
+        return None
+    return opened - 1 if any(other.finite for other in words[index + 1 :]) else None
 
 
 def _denied_deed(words: Sequence[Word], index: int) -> bool:

@@ -49,6 +49,8 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
     `earlier` the text before its sentence.
     """
     words = text.lower().split()
+    if pronoun in ("he", "she") and words[0] in ("one", "another", "some", "a", "an") and words[1:2] == ["of"]:
+        return None  # "One of them said he had been warned": rather whom they speak of
     if pronoun == "it":
         person = " " not in text and regex.search(rf"\p{{Lu}}\p{{Ll}}+ {regex.escape(text)}\b", around)  # "Lena Kell"
         return None if person else text
