@@ -29,6 +29,7 @@ _NOUNS = {
 _CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
 _ACCOUNTS = lexicon.word_set("account accounts version figure figures number numbers toll estimate estimates")
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
+_RETRACTS = {"retracted", "withdrew", "withdrawn"}  # "a claim it has since retracted"
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
 
@@ -55,6 +56,7 @@ class Denial:
     low: int
     high: int
     speakers: tuple[str, ...]
+    retracts: bool = False  # who denies it said it before
 
 
 def denial(sentence: Sentence, previous: str | None) -> Denial | None:
@@ -62,6 +64,8 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     low, high = sentence.trim(0, len(sentence.words))
     group = sentence.groups[-1] if sentence.groups else None
     verb = reporting_verbs(sentence.language).get(sentence.words[group.last].lower) if group else None
+    retracts = group is not None and sentence.words[group.last].lower in _RETRACTS
+    verb = ("retract", "deny") if retracts else verb
     false = group is not None and calls_it_false(sentence, group, high)
     if group is None or group.negated or group.first in sentence.hidden(low, high):
         return None
@@ -77,8 +81,10 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
         return None  # "descartó el plan", but "lo descarta"
     if verb[1] == "reject" and not named_so and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
+    if retracts and begin == low:
+        return None  # "The firm withdrew the offer"
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
-    return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
+    return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous), retracts) if found else None
 
 
 def points_back(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -174,5 +180,6 @@ def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
         if held and others and not accused:
             pronoun = bool(by.speakers) and by.speakers[-1].lower() in lexicon.PRONOUNS[language] and said.subject
             speakers = (without_article(said.subject, language),) if pronoun and said.subject else by.speakers
+            speakers = said.speakers if pronoun and by.retracts else speakers
             return said._replace(speakers=speakers, stance="denied")
     return None

@@ -67,8 +67,8 @@ def quoted_statements(
             statements += said
         without = [] if reading.aside else [*([reading.without] if reading.without else ()), *apart]
         for one in said:
-            if about := _denied_before(reading, one, previous, before):
-                found.append(about)
+            if denies := _denied_before(reading, one, previous, before):
+                found.append(denies)
             elif quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
     return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)

@@ -23,6 +23,7 @@ _PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis var
 
 _MIND = lexicon.word_set("""want wanted know knew known feel felt wish wished like liked remember remembered recall recalled understand
     understood need needed hope hoped expect expected""")
+_TRUST = lexicon.word_set("confidence faith doubt doubts trust regret regrets hope hopes plans intention idea concerns reservations")
 _CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
 
 
@@ -81,6 +82,9 @@ def goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, frame
 def _of_mind(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a clause tells what somebody wants, knows or feels, which others have only from them ("but did not want to leave")."""
     groups = sentence.main_groups(low, high)
+    has = bool(groups) and groups[0].first == groups[0].last and sentence.words[groups[0].last].lower in ("had", "has", "have")
+    if has and any(word.lower in _TRUST for word in sentence.words[groups[0].last + 1 : groups[0].last + 5]):
+        return True  # "but had “full confidence” in her"
     return sentence.language == "en" and any(
         word.lower in _MIND for group in groups[:1] for word in sentence.words[group.first : group.last + 1]
     )
@@ -88,7 +92,14 @@ def _of_mind(sentence: Sentence, low: int, high: int) -> bool:
 
 def told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
     """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
-    return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+    words = sentence.words
+    linked = words[link].pos == "SCONJ" or (
+        words[link].pos == "PRON"
+        and words[link - 1].lower == "and"
+        and words[link + 1].pos in ("NOUN", "PROPN")
+        and not words[link + 1].finite
+    )
+    return sentence.language == "en" and linked and len(said.speakers) > len(frame.speakers)
 
 
 def is_person(subject: str | None) -> bool:

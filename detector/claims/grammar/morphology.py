@@ -186,7 +186,7 @@ def all_forms(entries: str, language: str) -> frozenset[str]:
 
 # Stems of gerunds whose base ends in "e": "describ-ing", "blam-ing", "handl-ing", "contribut-ing", but not "claim-ing", "visit-ing".
 _SILENT_E = regex.compile(
-    r"(?:[cvuz]|(?<!s)s|(?<![lnw])[bcdfgkptz]l|[^n]g|(?:chan|ran|llen|lun|ven)g|ib|(?<!e)at|(?:(?<!li)c|n|nv|wr)it|[^o]ut"
+    r"(?:[cvuz]|(?<!s)s|[bcdfgkptz]l|[^n]g|(?:chan|ran|llen|lun|ven)g|ib|(?<!e)at|(?:(?<!li)c|n|nv|wr)it|[^o]ut"
     r"|[^aeiou](?:[aiu][mp]|in|[iu]l|ur)|(?:[^aeiou]|qu)[ai]r|(?:pl|st|gn|sc)or)$"
 )
 

@@ -10,7 +10,23 @@ from detector.claims.grammar.sentence import Sentence
 
 _ARTICLES = {"el", "la", "los", "las"}
 _OWNERS = {"cuyo": "el", "cuya": "la", "cuyos": "los", "cuyas": "las"}
-_SHARES = {"all", "most", "many", "some", "half", "several", "both", "none", "few", "dozens", "hundreds", "thousands", "one", "two", "three"}
+_SHARES = {
+    "all",
+    "most",
+    "many",
+    "some",
+    "half",
+    "several",
+    "both",
+    "none",
+    "few",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "one",
+    "two",
+    "three",
+}
 _PLACES = {"donde": "en", "adonde": "a", "where": "in"}
 
 

@@ -75,6 +75,9 @@ def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Sub
     words, pronoun = sentence.words, sentence.words[at].lower
     if any(low - 2 <= first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed):
         return None  # "Holt said: “It is safe”": whoever speaks calls himself "I"
+    quoted = any(first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed)
+    if pronoun == "it" and quoted and " " not in subject.text and subject.text[0].isupper():
+        return None  # "“Mark said it was a coffin,” his widow said"
     person = subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS
     if pronoun == "it" and (person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)):
         return None
