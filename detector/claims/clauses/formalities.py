@@ -9,7 +9,9 @@ from detector.claims.grammar.sentence import Sentence
 
 _ASKED = word_set("preguntado preguntada preguntados preguntadas cuestionado cuestionada") | frame_words.QUOTED
 _MEDIA = word_set("medio redacción agencia") | frame_words.PUBLICATIONS
-_BESIDE = word_set("contradicting echoing")  # who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"
+_BESIDE = word_set(
+    "contradicting echoing revising correcting reversing updating"
+)  # who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"
 _SHORT = 10  # words; more tell something beside
 
 

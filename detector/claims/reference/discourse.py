@@ -57,7 +57,7 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     low, high = earlier.trim(0, len(earlier.words))
     if previous and any(_called(earlier, word.lower) == previous for word in earlier.words[max(low, high - _TAIL) : high]):
         return Subject(previous, False, True)  # "P, dijo el mandatario. Añadió que Q"
-    groups = earlier.main_groups(low, high)
+    groups = [group for group in earlier.main_groups(low, high) if not _owns(earlier, group.first)]
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
     if groups and (found is None or earlier.words[low].lower in _DEGREES):
@@ -67,6 +67,12 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     if found and can_speak(found[0], found[1]):
         return Subject(found[0], found[1].plural, True)
     return Subject(previous, False) if previous else None
+
+
+def _owns(sentence: Sentence, index: int) -> bool:
+    """Whether an English "'s" behind a name is no verb ("Murania's prime minister")."""
+    word, name = sentence.words[index], sentence.words[max(0, index - 1)]
+    return sentence.language == "en" and word.text in ("'s", "’s") and name.text[0].isupper() and name.lower not in lexicon.PRONOUNS["en"]
 
 
 def _called(sentence: Sentence, role: str) -> str | None:
@@ -81,6 +87,12 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     if pronoun in _LATTER:
         return None
     meant = antecedent(sentence, previous)
+    earlier = before(sentence) if pronoun == "it" else None
+    of_previous = meant is not None and meant.text == previous and earlier is not None
+    if previous and earlier and of_previous and previous not in sentence.article_text[earlier.start : earlier.end]:
+        title = re.search(rf"\b(\w+)\.? {re.escape(previous)}\b", sentence.article_text[: sentence.start])
+        if title and title[1].lower() in lexicon.TITLES and not _is_body(previous):
+            return None  # "Dame Ruth said P. The review examined 340 births. It found that Q"
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
     return meant
