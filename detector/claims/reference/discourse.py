@@ -79,6 +79,9 @@ def _called(sentence: Sentence, role: str) -> str | None:
     return holder(role, sentence.language, sentence.article_text[: sentence.start], sentence.text(0, len(sentence.words)))
 
 
+_OF_PEOPLE = lexicon.word_set("mr mrs ms miss dr sir dame lord lady prof professor gov governor sen senator rep mayor sheriff judge")
+
+
 def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | None:
     """Return who a pronoun is: "he" is no body and no group, but who spoke last; None where that is open.
 
@@ -91,7 +94,7 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     of_previous = meant is not None and meant.text == previous and earlier is not None
     if previous and earlier and of_previous and previous not in sentence.article_text[earlier.start : earlier.end]:
         title = re.search(rf"\b(\w+)\.? {re.escape(previous)}\b", sentence.article_text[: sentence.start])
-        if title and title[1].lower() in lexicon.TITLES and not _is_body(previous):
+        if title and title[1].lower() in _OF_PEOPLE:
             return None  # "Dame Ruth said P. The review examined 340 births. It found that Q"
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
