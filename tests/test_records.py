@@ -111,7 +111,7 @@ def test_skipped_input_is_said_in_one_line() -> None:
 
 
 def test_a_proposition_has_no_quotation_marks_and_the_quote_keeps_them() -> None:
-    text = "El día fue «limpio», el \"más\" limpio"
+    text = 'El día fue «limpio», el "más" limpio'
     claim = Claim("id", "article", text, 0, len(text), "es", text)
     assert claim.proposition == "El día fue limpio, el más limpio" and claim.text == text
     assert Claim("id", "article", text, 0, 5, "es", text, resolved_text="“It” ended").proposition == "It ended"

@@ -161,9 +161,15 @@ def _claims(
         content, subject = determined(said.content, said.subject, span.language, text, span.start, span.end)
         claims.append(_claim(span, start, end, content, said.speakers, said.stance, own, article, subject))
         if not quoted.aside and said.speakers and not any(word in DOCUMENTS for word in said.speakers[-1].lower().split()[:2]):
-            previous = said.speakers[-1]
+            previous = said.speakers[-1 - _cites_within(sentence, said.speakers)]
     claims = [replace(claim, resolved_text=read_alone(sentence, claim, earlier, known)) for claim in claims]
     return sorted(claims, key=lambda claim: claim.start), previous, mention(sentence, earlier, any(claim.speakers for claim in claims))
+
+
+def _cites_within(sentence: Sentence, speakers: Sequence[str]) -> bool:
+    """Whether the last of several speakers is named inside a quotation of the one before ("“Mark called it unsafe,” Lisa Dunn said")."""
+    quotations = [sentence.text(first, last) for first, last in sentence.enclosed if sentence.words[first].text in '"“«']
+    return len(speakers) > 1 and any(speakers[-1] in quoted and speakers[-2] not in quoted for quoted in quotations)
 
 
 def _tells(quantity: Quantity) -> bool:

@@ -28,7 +28,9 @@ _NOUNS = {
 }
 _EXTREMES = lexicon.word_set("extremo posibilidad hipótesis versión possibility")
 _CONTESTING = {"dispute", "refute", "rebut", "rebatir", "refutar", "contradecir"}  # of statements only; a plan, too, is rejected
+_ACCOUNTS = lexicon.word_set("account accounts version figure figures number numbers toll estimate estimates")
 _LINKS = {"es": {"que", "cual"}, "en": {"that", "which"}}
+_RETRACTS = {"retracted", "withdrew", "withdrawn"}  # "a claim it has since retracted"
 _CALLS = {"es": all_forms("tachar calificar tildar", "es"), "en": all_forms("call brand label describe", "en")}
 _TURNS = {"es": {"pero", "aunque", "mientras", "y", "e"}, "en": {"but", "although", "though", "while", "and"}}
 
@@ -67,6 +69,7 @@ class Denial:
     low: int
     high: int
     speakers: tuple[str, ...]
+    retracts: bool = False  # who denies it said it before
 
 
 def denial(sentence: Sentence, previous: str | None) -> Denial | None:
@@ -74,6 +77,8 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     low, high = sentence.trim(0, len(sentence.words))
     group = sentence.groups[-1] if sentence.groups else None
     verb = reporting_verbs(sentence.language).get(sentence.words[group.last].lower) if group else None
+    retracts = group is not None and sentence.words[group.last].lower in _RETRACTS
+    verb = ("retract", "deny") if retracts else verb
     false = group is not None and calls_it_false(sentence, group, high)
     if group is None or group.negated or group.first in sentence.hidden(low, high):
         return None
@@ -91,8 +96,10 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     blamed = begin > low and any(_BLAMES.match(word.lower) for word in sentence.words[low:begin])
     if verb[1] == "reject" and not (named_so or blamed) and verb[0] not in _CONTESTING:
         return None  # "la ley, algo que la Iglesia rechaza": who is against it
+    if retracts and begin == low:
+        return None  # "The firm withdrew the offer"
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
-    return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous)) if found else None
+    return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous), retracts) if found else None
 
 
 def points_back(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -156,19 +163,22 @@ def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple
         return None
     articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language] | {"this", "that", "these", "those"}
     pointed = language == "en" and behind[0].lower in _THIS["en"] and not (len(behind) > 1 and behind[1].pos == "NOUN")
-    counted = len(behind) > 1 and behind[0].lower in articles and behind[1].lower in lexicon.REPORT_NOUNS[language]
+    named_so = lexicon.REPORT_NOUNS[language] | (_ACCOUNTS if language == "en" else set())
+    owned = language == "en" and next((at for at, word in enumerate(behind[:4]) if word.text in ("'s", "’s", "'", "’")), 0)
+    noun = owned + 1 if owned else 1
+    counted = len(behind) > noun and behind[noun].lower in named_so and (bool(owned) or behind[0].lower in articles)
     if not (pointed or counted):
         return None
-    rest = group.last + 2 + counted
+    rest = group.last + 1 + (noun + 1 if counted else 1)
     more = rest < high and (words[rest].lower in ("of", "de", "del") or skip_adverbials(sentence, rest, high) < high)
     return None if more else who
 
 
 def _trimmed(sentence: Sentence, low: int, group: VerbGroup) -> tuple[int, int] | None:
     """Return the words before the verb without the pronouns that belong to it, None where none are left."""
-    high = group.first
-    while high > low and sentence.words[high - 1].lower in lexicon.CLITICS:
-        high -= 1
+    high, manner = group.first, sentence.language == "en"
+    while high > low and (sentence.words[high - 1].lower in lexicon.CLITICS or (manner and sentence.words[high - 1].pos == "ADV")):
+        high -= 1  # "the firm strongly"
     return (low, high) if high > low else None
 
 
@@ -218,5 +228,6 @@ def denied(contents: Sequence[Said], by: Denial, language: str) -> Said | None:
             blamed = next((found["who"] for pattern in _BLAMED if (found := pattern.match(said.content))), None)
             him = said.subject or blamed
             speakers = (without_article(him, language),) if pronoun and him else by.speakers
+            speakers = said.speakers if pronoun and by.retracts else speakers
             return said._replace(speakers=speakers, stance="denied")
     return None

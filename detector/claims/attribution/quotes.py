@@ -14,7 +14,7 @@ from detector.claims.attribution.denials import Denial, Said, denial, denied, st
 from detector.claims.attribution.statements import Statement
 from detector.claims.attribution.verdicts import calls_false, denies_it, is_verdict, of_things
 from detector.claims.clauses.asides import Aside
-from detector.claims.clauses.readings import readings
+from detector.claims.clauses.readings import Reading, readings
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.repairs import repaired
 from detector.claims.grammar.reporting import reporting_verbs
@@ -57,12 +57,12 @@ def quoted_statements(
         return joined
     if before and (told := confirmation(mended(sentence), previous)):
         held = [replace(_quoted(about, 0, told.high), before=about) for about in confirmed(before, told)]
-        return held + [quoted for quoted in _read(sentence, previous, min_words, counts) if quoted.aside and quoted.said.speakers]
-    found = _read(sentence, previous, min_words, counts)
+        return held + [quoted for quoted in _read(sentence, previous, min_words, counts, before) if quoted.aside and quoted.said.speakers]
+    found = _read(sentence, previous, min_words, counts, before)
     return _judged([_unless_contested(one, found, sentence) for one in found], before, sentence.language)
 
 
-def _read(sentence: Sentence, previous: str | None, min_words: int, counts: bool) -> list[Quoted]:
+def _read(sentence: Sentence, previous: str | None, min_words: int, counts: bool, before: Sequence[Said]) -> list[Quoted]:
     """Return the statements of a sentence by itself, first those of its main reading, then those that are set off in it."""
     verbless = counts and not sentence.groups
     statements: list[Statement] = []
@@ -80,7 +80,9 @@ def _read(sentence: Sentence, previous: str | None, min_words: int, counts: bool
             statements += said
         without = [] if reading.aside else [*([reading.without] if reading.without else ()), *apart]
         for one in said:
-            if quote := reading.quote(one.low, one.high):
+            if denies := _denied_before(reading, one, previous, before):
+                found.append(denies)
+            elif quote := reading.quote(one.low, one.high):
                 found.append(Quoted(one, *quote, aside=reading.aside is not None, without=without))
     return found
 
@@ -103,6 +105,20 @@ def _denied_first(sentence: Sentence, previous: str | None, min_words: int, coun
 
 
 _JOINS = {"es": {"y", "e", "pero"}, "en": {"and", "but"}}
+
+
+def _denied_before(reading: Reading, said: Statement, previous: str | None, before: Sequence[Said]) -> Quoted | None:
+    """Return what a statement denies of the sentence before where its own goes on with more ("The firm denied this, saying that P")."""
+    sentence = reading.sentence
+    if said.speakers or reading.aside or not before or sentence.groups_in(0, said.low) or sentence.language != "en":
+        return None
+    words = sentence.words[: said.high]
+    tag = denial(mended(replace(sentence, end=words[-1].end, words=words)), previous)
+    about = denied(before, tag, sentence.language) if tag and not tag.low else None
+    quote = reading.quote(0, said.high)
+    return replace(_quoted(about, *quote), before=about) if about and quote else None
+
+
 _FEMININE = regex.compile(r"\b(?:una|la|las|unas)\b")
 _WAS_DONE = regex.compile(r"(?:no )?(?:fue|fueron|ha sido|han sido) \p{L}+[ai]das?\b")
 
@@ -154,6 +170,8 @@ def _judged(found: list[Quoted], before: Sequence[Said], language: str) -> list[
                 low = next(one.low for one in reversed(earlier) if one.said.content == about.content)
                 judged.append(_quoted(about, low, quoted.high))
                 continue
+            if any(one.before and one.said.speakers == who for one in judged):
+                continue  # "denied this, calling it a lie"
             if not earlier and (about := denied(before, by, language)):
                 judged.append(replace(_quoted(about, 0, quoted.high), before=about))
                 continue
@@ -221,6 +239,12 @@ def _names(sentence: Sentence, low: int, high: int, speaker: str) -> bool:
 
 def _inherited(sentence: Sentence, aside: Aside, said: Statement, statements: Sequence[Statement]) -> Statement:
     """Give what is set off inside a reported statement to who reports it; what tells more of the speaker is the article's."""
+    told = next((outer for outer in reversed(statements) if outer.speakers), None)
+    if told and aside.antecedent and said.speakers == (it := sentence.text(*aside.antecedent),) and it in ("it", "he", "she", "they"):
+        if not said.content.startswith(f"{it} "):
+            return said
+        # "P, it said, blaming X": who said P blames X
+        return replace(said, content=f"{told.speakers[-1]}{said.content.removeprefix(it)}", speakers=told.speakers)
     if said.speakers or aside.antecedent is None:
         return said
     named = " ".join(sentence.text(*aside.antecedent).split())

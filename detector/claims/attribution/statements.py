@@ -14,6 +14,7 @@ from detector.claims.grammar.reporting import speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import affirmative, clean, statement
 from detector.claims.reference.core import core_end, further_negation, negation_prefix
+from detector.claims.reference.naming import without_article
 from detector.claims.reference.speakers import speaker
 from detector.claims.reference.subject import Subject
 from detector.records import Stance
@@ -21,6 +22,9 @@ from detector.records import Stance
 _PLURAL = lexicon.word_set("los las unos unas sus dos tres cuatro cinco seis varios varias")
 
 
+_MIND = lexicon.word_set("""want wanted know knew known feel felt wish wished like liked remember remembered recall recalled understand
+    understood need needed hope hoped expect expected""")
+_TRUST = lexicon.word_set("confidence faith doubt doubts trust regret regrets hope hopes plans intention idea concerns reservations")
 _CONCEDING = {"while", "although", "though", "when", "once", "after", "before"}
 
 
@@ -67,16 +71,36 @@ def goes_on_reporting(sentence: Sentence, begin: int, low: int, high: int, frame
     """Whether a clause after "but" without a subject of its own belongs to what was said ("said it helped but did nothing for")."""
     if len(said.speakers) <= len(frame.speakers) or said.stance not in ("asserted", "predicted", "conditional"):
         return False
-    if said.subject is None or said.subject == said.speakers[-1] or sentence.words[begin - 1].lower not in ("pero", "but"):
+    of_mind = _of_mind(sentence, low, high)
+    himself = said.subject is not None and without_article(said.subject, sentence.language) == said.speakers[-1]
+    if said.subject is None or (himself and not of_mind) or sentence.words[begin - 1].lower not in ("pero", "but"):
         return False
     groups = sentence.main_groups(low, high)
-    speaks = bool(groups) and sentence.words[groups[0].last].lower in speech_verbs(sentence.language)
+    speaks = bool(groups) and not of_mind and sentence.words[groups[0].last].lower in speech_verbs(sentence.language)
     return bool(groups) and groups[0].first <= low + 1 and not speaks
+
+
+def _of_mind(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a clause tells what somebody wants, knows or feels, which others have only from them ("but did not want to leave")."""
+    groups = sentence.main_groups(low, high)
+    has = bool(groups) and groups[0].first == groups[0].last and sentence.words[groups[0].last].lower in ("had", "has", "have")
+    if has and any(word.lower in _TRUST for word in sentence.words[groups[0].last + 1 : groups[0].last + 5]):
+        return True  # "but had “full confidence” in her"
+    return sentence.language == "en" and any(
+        word.lower in _MIND for group in groups[:1] for word in sentence.words[group.first : group.last + 1]
+    )
 
 
 def told_further(sentence: Sentence, link: int, frame: Frame, said: Statement) -> bool:
     """Whether the "that" at `link` goes on with what was reported without one ("said the leak was small and that no one was hurt")."""
-    return sentence.language == "en" and sentence.words[link].pos == "SCONJ" and len(said.speakers) > len(frame.speakers)
+    words = sentence.words
+    linked = words[link].pos == "SCONJ" or (
+        words[link].pos == "PRON"
+        and words[link - 1].lower == "and"
+        and words[link + 1].pos in ("NOUN", "PROPN")
+        and not words[link + 1].finite
+    )
+    return sentence.language == "en" and linked and len(said.speakers) > len(frame.speakers)
 
 
 def disagrees(sentence: Sentence, low: int, high: int, subject: Subject) -> bool:

@@ -25,27 +25,31 @@ _STATED = {
         r"(?:l[oa]s? )?(?:tach|calific|tild)\w+ (?:ayer )?de {false}(?: (?:el|la|los|las|esas?|esos|est[ao]s|dichas?) (?:{noun}))?",
     ),
     "en": (
-        r"(?:that|this|it)(?: is|[’']s| was) (?:{false}|(?:\w+ )?not (?:true|correct|accurate|so|the case))",
+        r"(?:that|this|it)(?: is|[’']s| was) (?:{false}|(?:(?:\w+ )?not (?:true|correct|accurate|so|the case)|nonsense|rubbish))",
         r"(?:that|this|it) (?:isn|wasn)[’']t (?:true|correct|accurate|so|the case)",
         r"none of (?:that|this|it) (?:is|was) true",
         r"(?:that|this|the|those|these) (?:{noun}) (?:is|are|was|were) (?:{false}|not true)",
         r"(?:it|they|he|she) (?:did|does|do)(?: not|n[’']t)",
         r"(?:that|this|it) never happened",
-        r"(?:has )?(?:call|brand|label|describ)(?:s|ed|led) (?:it|this|that|(?:the|those|these) (?:{noun})) (?:as )?{false}",
+        r"(?:has )?(?:call|brand|label|describ|dismiss|reject)(?:s|es|ed|led) "
+        r"(?:it|this|that|(?:the|those|these)(?: [\w-]+['’]s)? (?:{noun})) (?:as )?{false}",
     ),
 }
 
 
+_MARKS = regex.compile(r"[\"“”«»]")
+
+
 def is_verdict(content: str, speaker: str, language: str) -> bool:
     """Whether a content says no more than that what was said before is false; the speaker may stand in it as its subject."""
-    stated = content.strip(" .,;:!¡\"'“”«»")
+    stated = _MARKS.sub("", content.strip(" .,;:!¡\"'“”«»"))  # "that was “simply not true”"
     who = regex.fullmatch(rf"(?:(?:el|la|los|las|the|its|su) )?{regex.escape(speaker)} (.+)", stated, regex.IGNORECASE)
     return any(_verdict(language).fullmatch(text) for text in (stated, *(who.groups() if who else ())))
 
 
 def calls_false(content: str) -> bool:
     """Whether a content tells of its subject that it calls something false, and not that itself is so."""
-    return regex.search(r"\b(?:tach|calific|tild|call|brand|label|describ)\p{L}+ ", content) is not None
+    return regex.search(r"\b(?:tach|calific|tild|call|brand|label|describ|dismiss|reject)\p{L}+ ", content) is not None
 
 
 def of_things(content: str) -> bool:

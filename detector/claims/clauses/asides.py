@@ -17,7 +17,7 @@ from detector.claims.grammar.relatives import Relative, relative_at
 from detector.claims.grammar.reporting import reporting_verbs, speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
-from detector.claims.reference.antecedents import Span, antecedent, clause_subject, own_subject
+from detector.claims.reference.antecedents import Span, antecedent, antecedents, clause_subject, own_subject
 from detector.claims.reference.naming import cites
 
 _MARKS = (",", "—", "–")
@@ -26,8 +26,9 @@ _IN = {"in", "at", "from", "for", "near"}
 _ALOUD = {"say", "tell", "decir", "contar"}  # "police said he ran off, saying that": he may say it
 _LIST = 6  # words from a comma to the "and" that closes a list
 
-Kind = Literal["subject", "object", "oblique", "owner", "gerund", "participle", "absolute", "whole"]
-"""How the antecedent stands in what is set off: as subject, object, after a preposition, as owner; or which form has no finite verb."""
+Kind = Literal["subject", "object", "oblique", "owner", "gerund", "participle", "absolute", "whole", "share"]
+"""How the antecedent stands in what is set off: as subject, object, after a preposition, as owner, as that of which a share is told; or
+which form has no finite verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,9 @@ def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, befor
     subject = clause_subject(sentence, low, mark, [aside.cut for aside in before])
     if not tells(sentence, relative, verb) or (relative.kind == "result" and own_subject(sentence, start, end, verb)):
         return None
+    if relative.kind == "share":
+        every = next((span for span in antecedents(sentence, mark) if sentence.plural(*span)), None)
+        return every and Aside("share", mark + 1, end, _cut(sentence, low, mark, end, every, before), every, subject, relative, verb)
     kind: Kind = "subject" if relative.kind == "result" else relative.kind
     who = subject if relative.kind == "result" else None
     if relative.kind == "subject" and own_subject(sentence, start, end, verb):

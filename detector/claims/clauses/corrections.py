@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detector.claims.clauses.rival_figures import Figure, bare, number
 from detector.claims.grammar import lexicon
+from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 
 _INSTEAD = {
@@ -43,6 +44,8 @@ def _not_the_other(sentence: Sentence) -> Figure | None:
             end = next((place for place in range(told, size) if words[place].text in (",", ".", ";")), size)
         # one comma stays, but before what the sentence goes on with ("It was 12 who died")
         skip = end + 1 < size and words[end].text == "," and words[end + 1].lower in ("who", "los", "las", "quienes")
+        goes_on = sentence.language == "en" and end + 1 < size and words[end].text == "," and words[end + 1].finite
+        skip |= goes_on and words[end + 1].lower not in reporting_verbs("en")  # "12 men, not 40, had died"
         return Figure([*range(begin), *range(end + skip, size)], begin, end)
     return None
 

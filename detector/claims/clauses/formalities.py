@@ -9,7 +9,8 @@ from detector.claims.grammar.sentence import Sentence
 
 _ASKED = word_set("preguntado preguntada preguntados preguntadas cuestionado cuestionada") | frame_words.QUOTED
 _MEDIA = word_set("medio redacción agencia") | frame_words.PUBLICATIONS
-_BESIDE = word_set("contradicting echoing")  # who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"
+_BESIDE = word_set("contradicting echoing revising correcting reversing updating")
+"""Who speaks does so, not whom he speaks of: "said that P, contradicting the ministry"."""
 _UNNAMED = word_set("citado citada identificado identificada citados identificados nombrado")
 _SHORT = 10  # words; more tell something beside
 

@@ -168,6 +168,11 @@ def _aside(sentence: Sentence, aside: Aside) -> Reading:
         return _compose(sentence, _owned(sentence, aside, said), aside=aside)
     if sentence.language == "es" and aside.relative and aside.relative.link == "de" and _counts(said):
         return _compose(sentence, [said[0], *_linked(sentence, "de", aside.antecedent), *said[1:]], aside=aside)
+    if sentence.language == "en" and aside.relative and aside.relative.link == "of" and aside.verb:
+        share = 1 if aside.kind == "share" else aside.verb.first - aside.low  # "nine of whom were", "of whom nine were"
+        rest = said[3:] if aside.kind == "share" else said[share:]
+        whole = _share(sentence, said[:share], aside.antecedent)
+        return _compose(sentence, [*whole, *rest], len(whole), aside)
     subject = _own(sentence, range(*aside.subject)) if aside.subject and _lacks_subject(sentence, aside) else []
     return _compose(sentence, [*subject, *said, *_linked(sentence, _link(sentence, aside), aside.antecedent)], len(subject), aside)
 
@@ -267,6 +272,14 @@ def _shared_auxiliary(sentence: Sentence, coordinator: int, verb: int) -> Word |
     if sentence.language == "en" and modal:
         return None if any(word.lower == "to" for word in between) else first
     return first if first.pos == "AUX" and is_participle(sentence, last) and is_participle(sentence, verb) else None
+
+
+def _share(sentence: Sentence, share: list[Item], every: tuple[int, int]) -> list[Item]:
+    """Return "nine of the 17 people" of "17 people, nine of whom"."""
+    first = sentence.words[every[0]]
+    bare = first.pos in ("NUM", "NOUN", "ADJ") and first.lower not in lexicon.DETERMINERS["en"]
+    whole = _own(sentence, range(*every)) if bare else _linked(sentence, "", every)
+    return [*share, _put_in("of", "ADP"), *([_put_in("the", "DET")] if bare else []), *whole]
 
 
 def _owned(sentence: Sentence, aside: Aside, said: list[Item]) -> list[Item]:

@@ -105,7 +105,7 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
         held = next((index for index in range(by + 2, high) if words[index].lower in links), high)  # "accused by X of hiding it"
         return Characterization((by + 1, held), "asserted")
     if lemma in _CALLING and (false := _false_behind(sentence, link, high)):
-        begin = false + 1 if words[false].lower in ("que", "that") else behind_report(sentence, false, high)
+        begin = false + 1 if false < len(words) and words[false].lower in ("que", "that") else behind_report(sentence, false, high)
         if begin is not None:
             return Characterization(None, "denied", clause=begin)  # "calificó de falsas las versiones de que P"
         if (noun := _told_of(sentence, false, high)) is not None:

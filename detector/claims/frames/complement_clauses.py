@@ -19,6 +19,7 @@ from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.content import enclitic
 
 _ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
+_WRITTEN = lexicon.word_set("memo letter email e-mail note message statement interview post tweet briefing call filing")
 CONFESSING = {"admit", "confess", "acknowledge"}
 """Verbs with a gerund of what was done: "admitted lying about the payments"."""
 
@@ -114,7 +115,8 @@ def bare_clause(sentence: Sentence, after: int, group: VerbGroup, report: Report
     between = sentence.words[begin : group.first]
     blocked = lexicon.SUBORDINATORS["en"] | {",", ";", "and", "but", "nor", "or", "to", "before", "after", "until"}
     counted = any(word.pos == "NUM" for word in between[1:4]) and between[0].lower in _ABOUT  # "said at least 40 people"
-    barred = any(word.lower in blocked for word in between[2 * counted :])
+    pointing = bool(between) and between[0].lower == "that" and between[0].pos == "DET"  # "conceded that figure was an error"
+    barred = any(word.lower in blocked for word in between[pointing or 2 * counted :])
     if not between or (between[0].pos == "ADP" and not counted) or between[0].lower == "such" or barred:
         return None
     return begin, None
@@ -147,6 +149,9 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
         return True
     if sentence.language == "en" and first.pos in ("PROPN", "PRON", "NOUN") and index - after <= 3:
         return True  # "told Reuters that", "told reporters that"
+    written = {word.lower for word in sentence.words[after:index]} & _WRITTEN and sentence.words[index].lower == "that"
+    if sentence.language == "en" and written and first.pos in ("PROPN", "NOUN") and sentence.words[index + 1].pos in ("PRON", "DET"):
+        return True  # "told employees in a memo that he", which no memo takes for its own
     told = sentence.words[after - 1].lower.startswith(("told", "tell", "inform", "warn", "remind", "assur"))
     if sentence.language == "en" and told and first.pos == "DET" and index - after <= 5:
         return True  # "told the Ledger that", "informed the court that"

@@ -170,7 +170,11 @@ def _stance(sentence: Sentence, report: Report, begin: int, impersonal: bool) ->
 def _agent(sentence: Sentence, after: int, begin: int) -> tuple[int, int] | None:
     """Return who "por X" or "by X" names between a passive verb and its clause."""
     by = next((index for index in range(after, begin) if sentence.words[index].lower in ("por", "by")), None)
-    return (by + 1, begin - 1) if by is not None and by + 1 < begin - 1 else None
+    if by is None or by + 1 >= begin - 1:
+        return None
+    named = range(by + 2, begin - 1)
+    timed = (at for at in named if sentence.language == "en" and words_at(sentence, at, begin) in ("in", "on", "at"))
+    return by + 1, next((at for at in timed if skip_adverbials(sentence, at, begin - 1) == begin - 1), begin - 1)
 
 
 def _passive(sentence: Sentence, report: Report) -> bool:

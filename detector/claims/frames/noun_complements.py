@@ -36,6 +36,10 @@ def told_or_denied(
     nouns = lexicon.REPORT_NOUNS[language]
     of_media = language == "en" and start + 1 < high and words[start].lower not in nouns and words[start + 1].lower in nouns
     start += of_media  # "media reports"
+    owned = language == "en" and next((at for at in range(start, min(high - 1, start + 4)) if words[at].text in ("'s", "’s", "'", "’")), 0)
+    start = owned + 1 if owned and words[owned + 1].lower in nouns else start  # "the union's claims"
+    if owned and start == owned + 1 and words[start].lower in ("account", "accounts", "version", "figures"):
+        return None  # "denied the minister's account of the talks": not the talks
     if start < high and words[start].lower in nouns:
         if any(word.lower in ("cual", "cuales", "which") for word in words[start + 2 : min(high, start + 4)]):
             return None  # "rechazó las acusaciones de las cuales era objeto"

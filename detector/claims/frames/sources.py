@@ -129,7 +129,8 @@ def _count_before(sentence: Sentence, low: int, mark: int, high: int) -> bool:
         return False
     if any(word.pos == "NUM" or word.text[0].isdigit() for word in words[mark + 1 : mark + 3]):
         return False  # "El 60 por ciento, unos 45.000 votantes, dijo no"
-    numbers = (at for at in range(low, mark) if words[at].pos == "NUM" or words[at].text[0].isdigit())
+    ages = {at for at in range(low + 1, mark) if words[at - 1].text == "," or words[at - 1].lower == "aged"}  # "Colin Marr, 58, denies it"
+    numbers = (at for at in range(low, mark) if at not in ages and (words[at].pos == "NUM" or words[at].text[0].isdigit()))
     return any(not is_date_or_time(words, at, at + 1, 0, sentence.language) for at in numbers)
 
 

@@ -31,6 +31,8 @@ _AHEAD = {
         june july august september october november december may"""),
 }
 _NOT_AHEAD = word_set("los cada todos todas every last pasado pasada usually siempre suele desde since")
+# What could not be done was not done: "could not be reached for comment", "could not verify the report".
+_FAILED = word_set("reached contacted verified confirmed verify confirm reach contact determined established substantiated corroborated")
 _MAY = word_set("pudo pudieron puede pueden pudiera pudieran")
 _SUPPOSED = word_set("haber haberse deberse tratarse ser estar")
 _CERTAIN_CONDITIONAL = {"debería", "deberían", "querría", "querrían", "gustaría"}
@@ -55,6 +57,8 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
         return "asserted"
     group = groups[0]
     first = sentence.words[group.first].lower
+    if first == "could" and group.negated and sentence.words[group.last].lower in _FAILED:
+        return "asserted"
     if first in lexicon.HEDGE_MODALS[language] or _supposed(sentence, group, high):
         return "conditional"
     if _hedging_passive(sentence, group, high):

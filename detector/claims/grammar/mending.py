@@ -21,6 +21,7 @@ def mended(sentence: Sentence) -> Sentence:
     missed += [index for index in range(2, len(words) - 1) if sentence.language == "es" and _subjunctive(words, index)]
     missed += _relative_verbs(words, sentence.language)
     missed += [index for index in range(2, len(words) - 1) if sentence.language == "en" and _past_after_aside(words, index)]
+    missed += [index for index in range(1, len(words) - 3) if sentence.language == "en" and _past_before_that(words, index)]
     doubled = [index for index in range(2, len(words)) if sentence.language == "es" and _noun_after_verb(words, index)]
     for index in doubled:  # "insistió la ingeniera": no verb
         words[index - 1] = replace(words[index - 1], pos="DET")
@@ -74,6 +75,8 @@ def _after_comma(words: list[Word], index: int) -> bool:
     """Whether just a determiner and names or nouns stand between a comma and the word."""
     comma = next((place for place in range(index - 1, max(index - 8, 0), -1) if words[place].text == ","), None)
     between = words[comma + 1 : index] if comma else []
+    if len(between) == 1 and between[0].pos == "NOUN" and not between[0].lower.endswith("s"):
+        return False  # "names and, in some cases, bank details"
     opens = bool(between) and (between[0].pos in ("DET", "PROPN", "ADJ", "NOUN") or between[0].lower in lexicon.DETERMINERS["en"])
     return opens and all(word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PART") for word in between)
 
@@ -101,6 +104,16 @@ def _past_after_aside(words: list[Word], index: int) -> bool:
     if opened is None or that is None or any(other.finite for other in words[:opened]):
         return False
     return not any(other.text == "," and after.finite for other, after in zip(words[that:], words[that + 1 :], strict=False))
+
+
+def _past_before_that(words: list[Word], index: int) -> bool:
+    """Whether a reporting "-ed" is the first verb of a sentence and taken for a participle ("Police in Osk acknowledged that")."""
+    word = words[index]
+    if not word.nonfinite or word.lower not in finite_reports("en") or not word.lower.endswith("ed"):
+        return False
+    that = next((at for at in range(index + 1, min(index + 4, len(words) - 2)) if words[at].lower == "that"), None)
+    told = that is not None and words[that].pos == "SCONJ" and not words[that + 1].finite
+    return told and words[index - 1].pos in ("NOUN", "PROPN") and not any(other.finite for other in words[:index])
 
 
 def _noun_after_verb(words: list[Word], index: int) -> bool:

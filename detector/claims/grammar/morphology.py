@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 # infinitive: present sg/pl, preterite sg/pl, present subjunctive sg/pl, future stem, participle, gerund
 IRREGULAR_ES = {
     row.split()[0]: row.split()[1:]
@@ -182,6 +184,13 @@ def all_forms(entries: str, language: str) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in (*verb.finite, verb.lemma, verb.participle, verb.gerund))
 
 
+# Stems of gerunds whose base ends in "e": "describ-ing", "blam-ing", "handl-ing", "contribut-ing", but not "claim-ing", "visit-ing".
+_SILENT_E = regex.compile(
+    r"(?:[cvuz]|(?<!s)s|[bcdfgkptz]l|[^n]g|(?:chan|ran|llen|lun|ven)g|ib|(?<!e)at|(?:(?<!li)c|n|nv|wr)it|[^o]ut"
+    r"|[^aeiou](?:[aiu][mp]|in|[iu]l|ur)|(?:[^aeiou]|qu)[ai]r|(?:pl|st|gn|sc)or)$"
+)
+
+
 @cache
 def from_gerund(form: str) -> tuple[str, str]:
     """Return the base and the participle of an English "-ing" form; a regular verb is assumed where it is not listed."""
@@ -193,5 +202,4 @@ def from_gerund(form: str) -> tuple[str, str]:
         return stem[:-1], stem + "ed"
     if stem.endswith("y") and stem[-2:-1] not in "aeou":
         return stem, stem[:-1] + "ied"
-    silent = stem[-1:] in "cvuzs" or stem.endswith(("dg", "rg", "at", "it", "ut", "as", "us"))
-    return stem + "e" * (silent and not stem.endswith("ss")), stem + "ed"
+    return stem + "e" * (_SILENT_E.search(stem) is not None), stem + "ed"

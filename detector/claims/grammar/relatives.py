@@ -10,6 +10,23 @@ from detector.claims.grammar.sentence import Sentence
 
 _ARTICLES = {"el", "la", "los", "las"}
 _OWNERS = {"cuyo": "el", "cuya": "la", "cuyos": "los", "cuyas": "las"}
+_SHARES = {
+    "all",
+    "most",
+    "many",
+    "some",
+    "half",
+    "several",
+    "both",
+    "none",
+    "few",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "one",
+    "two",
+    "three",
+}
 _PLACES = {"donde": "en", "adonde": "a", "where": "in"}
 
 
@@ -17,7 +34,7 @@ _PLACES = {"donde": "en", "adonde": "a", "where": "in"}
 class Relative:
     """A relative that ends before the word at `end`. `link` is the preposition or article that its antecedent takes in its clause."""
 
-    kind: Literal["subject", "oblique", "owner", "result"]
+    kind: Literal["subject", "oblique", "owner", "result", "share"]
     end: int
     link: str = ""
     place: bool = False
@@ -27,6 +44,9 @@ def relative_at(sentence: Sentence, index: int) -> Relative | None:
     """Return the relative that begins at `index`, a preposition before it included."""
     words = [word.lower for word in sentence.words[index : index + 3]]
     words += [""] * (3 - len(words))
+    if sentence.language == "en" and words[1] == "of" and words[2] in ("which", "whom"):
+        share = sentence.words[index].pos == "NUM" or words[0].isdigit() or words[0] in _SHARES
+        return Relative("share", index + 3, "of") if share else None  # "nine of whom were women"
     return _spanish(words, index) if sentence.language == "es" else _english(words, index)
 
 

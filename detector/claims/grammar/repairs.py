@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.nonfinite import is_participle, looks_participle
+from detector.claims.grammar.parentheticals import around_set_off
 from detector.claims.grammar.reporting import finite_reports, particle_verb, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import Word
@@ -23,18 +24,23 @@ def repaired(sentence: Sentence) -> Sentence:
     """Return the sentence with verbs of a list finite ("climbed, crossed the line and hid"), and participles not (", built by")."""
     if sentence.language != "en":
         return _with_opening_verb(sentence)
-    words = list(sentence.words)
+    words = around_set_off(list(sentence.words))
     for index in range(1, len(words) - 1):
         frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
+        judged = words[index - 1].pos in ("NOUN", "ADJ") and any(word.lower == "as" for word in words[max(0, index - 4) : index])
+        judged &= any(reporting_verbs("en").get(word.lower, ("", "ask"))[1] == "reject" for word in words[max(0, index - 5) : index])
         told = frame in ("deny", "reject") or (frame == "assert" and words[index + 1].lower == "that")
         particle = index > 1 and particle_verb(words[index - 2].lower, words[index - 1].lower) is not None  # "shrugged off reports"
-        framed = (words[index - 1].finite and told) or particle
+        framed = (words[index - 1].finite and told) or particle or judged  # "dismissed as rumour reports that"
         if words[index].finite and framed and words[index].lower in _TELLING_NOUNS:
             words[index] = replace(words[index], pos="NOUN", finite=False)  # "denied reports the soldiers fired"
         rejects = words[index].pos == "PROPN" and words[index].text.islower() and words[index].lower.endswith("ed")  # "rubbished"
         rejects = rejects and reporting_verbs("en").get(words[index].lower, ("", "ask"))[1] == "reject"
         if rejects or (words[index].lower in _NEVER_NOUNS and words[index].pos == "NOUN"):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "Prosecutors allege Dunn stole it"
+        pointing = words[index].lower == "that" and words[index].pos != "DET" and words[index - 1].finite
+        if pointing and words[index + 1].text in ",.;" and frame in ("deny", "reject"):
+            words[index] = replace(words[index], pos="DET")  # "disputed that, saying P"
         if _rules(words, index):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
         elif _denied_deed(words, index):

@@ -126,7 +126,7 @@ def read_unit(words: Sequence[Word], at: int, value: float, language: str) -> Un
 
 
 def _skipped(word: Word) -> bool:
-    return word.pos == "ADJ" or word.lower in _EXTRA
+    return (word.pos == "ADJ" and word.lower not in ("last", "next")) or word.lower in _EXTRA  # "a Boeing 737 last week"
 
 
 def _money(words: Sequence[Word], at: int, language: str) -> Unit | None:

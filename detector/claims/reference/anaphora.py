@@ -25,6 +25,21 @@ from detector.records import Claim
 _PERSONS = {"él", "ella", "he", "she"}
 _SEVERAL = {"ellos", "ellas", "they"}
 _THING = {"it"}
+_OPEN = {
+    "known",
+    "said",
+    "thought",
+    "believed",
+    "understood",
+    "hoped",
+    "feared",
+    "expected",
+    "reported",
+    "alleged",
+    "claimed",
+    "took",
+    "emerged",
+}
 _NOT_AFTER = {"ni", "nadie", "nada", "claro", "clara", "que"}
 _LIGHT = {"también", "ya", "sí", "aún", "todavía", "siempre", "además", "solo", "sólo"}
 _RESOLVED = _PERSONS | _SEVERAL | _THING
@@ -147,6 +162,7 @@ def _takes_up(sentence: Sentence, low: int, high: int, group: VerbGroup, earlier
             return False
         # "It was dusk", "it is true that": the verb to be says nothing of a thing named before, as often as not.
         expletive = word in _THING and sentence.words[group.last].lower in _BEING
+        expletive |= word in _THING and sentence.words[group.last].lower in _OPEN  # "It is not known what caused it"
         if earlier.rival and (word in _SEVERAL or earlier.rival == "either" or (earlier.rival == "person") == (word in _PERSONS)):
             return False
         return not expletive and (word in _SEVERAL or earlier.person == (word in _PERSONS))

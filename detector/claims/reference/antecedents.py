@@ -36,6 +36,7 @@ def antecedents(sentence: Sentence, mark: int) -> Iterator[Span]:
     misiles bajo las alas").
     """
     words = sentence.words
+    mark -= 2 * (mark > 2 and [word.lower for word in words[mark - 2 : mark]] in (["so", "far"], ["at", "least"]))
     if mark and words[mark - 1].pos == "ADV" and not words[mark - 1].lower.endswith(("mente", "ly")):
         yield mark - 1, mark
         return

@@ -75,10 +75,19 @@ def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Sub
     words, pronoun = sentence.words, sentence.words[at].lower
     if any(low - 2 <= first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed):
         return None  # "Holt said: “It is safe”": whoever speaks calls himself "I"
+    quoted = any(first <= at < last and words[first].text in '"“«' for first, last in sentence.enclosed)
+    if pronoun == "it" and quoted and " " not in subject.text and subject.text[0].isupper():
+        return None  # "“Mark said it was a coffin,” his widow said"
     person = subject.person and subject.text.split()[-1].lower() not in nouns.BODY_NOUNS
     if pronoun == "it" and (person or of_things(sentence, group) or _cleft(sentence, group) or _expletive(sentence, group)):
         return None
     after = words[group.last + 1] if group.last + 1 < len(words) else None
+    owed = words[group.first].lower in ("should", "must") and any(word.lower in _OUSTED for word in words[group.last : group.last + 3])
+    if pronoun in ("he", "she") and owed:
+        return None  # "The midwife said he should resign": nobody says so of himself
+    figure = pronoun == "it" and after is not None and words[group.last].lower in _BEING["en"]
+    if figure and after and (after.pos == "NUM" or [w.lower for w in words[group.last + 1 : group.last + 3]] in _BOUNDS):
+        return None  # "the Red Crescent said it was at least 200": the toll
     named = " " not in subject.text and subject.text[0].isupper()
     if pronoun == "it" and named and after and after.pos == "ADJ" and words[group.last].lower in _BEING["en"]:
         return None  # "Hale said it was legal"
@@ -90,6 +99,8 @@ def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Sub
     return None if who == subject.text and subject.plural and pronoun != "they" else who
 
 
+_OUSTED = lexicon.word_set("resign quit fired sacked dismissed jailed apologise apologize removed impeached prosecuted")
+_BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["fewer", "than"], ["closer", "to"], ["nearer", "to"], ["as", "many"])
 _EARLIER = 300  # characters in which the sentence before is looked for
 _AROUND = 3000  # characters before a sentence in which a title may tell who is a woman
 _HANGING = re.compile(r"(?:,\s*(?:aunque|pero|mientras|although|though|but|while)|\s(?:aunque|although))$")
@@ -131,6 +142,8 @@ def affirmative(content: str, language: str) -> str:
         word, noun = match.groups()
         if word != "any":
             return f"{'una' if word == 'ninguna' else 'un'} {noun}"
+        if noun == "such":
+            return "such"
         return noun if noun.endswith(_MASS) else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
     return _NEGATIVE_POLARITY.sub(plain, content, count=1)

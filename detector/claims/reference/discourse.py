@@ -63,7 +63,7 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     low, high = earlier.trim(0, len(earlier.words))
     if previous and any(_called(earlier, word.lower) == previous for word in earlier.words[max(low, high - _TAIL) : high]):
         return Subject(previous, False, True)  # "P, dijo el mandatario. Añadió que Q"
-    groups = earlier.main_groups(low, high)
+    groups = [group for group in earlier.main_groups(low, high) if not _owns(earlier, group.first)]
     own = earlier.subject(low, high, groups[0]) if groups else _opening(earlier, low, high)
     found = speaker(earlier, *own) if own else None
     if found and found[0].lower() in _NO_NAMES:
@@ -77,8 +77,17 @@ def antecedent(sentence: Sentence, previous: str | None = None) -> Subject | Non
     return Subject(previous, False) if previous else None
 
 
+def _owns(sentence: Sentence, index: int) -> bool:
+    """Whether an English "'s" behind a name is no verb ("Murania's prime minister")."""
+    word, name = sentence.words[index], sentence.words[max(0, index - 1)]
+    return sentence.language == "en" and word.text in ("'s", "’s") and name.text[0].isupper() and name.lower not in lexicon.PRONOUNS["en"]
+
+
 def _called(sentence: Sentence, role: str) -> str | None:
     return holder(role, sentence.language, sentence.article_text[: sentence.start], sentence.text(0, len(sentence.words)))
+
+
+_OF_PEOPLE = lexicon.word_set("mr mrs ms miss dr sir dame lord lady prof professor gov governor sen senator rep mayor sheriff judge")
 
 
 def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | None:
@@ -91,6 +100,12 @@ def whom(sentence: Sentence, pronoun: str, previous: str | None) -> Subject | No
     meant = antecedent(sentence, previous)
     if meant and pronoun in _OTHER_ARTICLES and _is_called(sentence, _OTHER_ARTICLES[pronoun], meant.text):
         return None  # "El doctor lo contó. «Jamás lo he visto», replica ella."
+    earlier = before(sentence) if pronoun == "it" else None
+    of_previous = meant is not None and meant.text == previous and earlier is not None
+    if previous and earlier and of_previous and previous not in sentence.article_text[earlier.start : earlier.end]:
+        title = re.search(rf"\b(\w+)\.? {re.escape(previous)}\b", sentence.article_text[: sentence.start])
+        if title and title[1].lower() in _OF_PEOPLE:
+            return None  # "Dame Ruth said P. The review examined 340 births. It found that Q"
     if meant and pronoun in _ONE and (meant.plural or _is_body(meant.text)):
         return Subject(previous, False) if previous and not previous.islower() and not _is_body(previous) else None
     return meant

@@ -39,6 +39,8 @@ _OF_OTHERS = word_set("judge magistrate doctor coroner")
 _SEVERAL = regex.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|several|many|some|the|these|those|\d+)\s(?:[a-zA-Z-]+\s)?[a-z]{2,}[^\W\ds]s\b"
 )
+# What one of them tells nobody by name, he seldom tells of himself.
+_INSIDERS = word_set("minister source insider ally aide mp lawmaker senator adviser colleague friend confidant strategist backbencher")
 _JUDGING = word_set("judge magistrate doctor doctors surgeon nurse officer officers detective teacher dispatcher prosecutor prosecutors")
 
 
@@ -49,6 +51,13 @@ def meant(text: str, plural: bool, pronoun: str, around: str = "", before: str =
     `earlier` the text before its sentence.
     """
     words = text.lower().split()
+    if pronoun in ("he", "she") and words[0] in ("one", "another", "some", "a", "an") and words[1:2] == ["of"]:
+        return None  # "One of them said he had been warned": rather whom they speak of
+    kin = {"he": "his", "she": "her"}.get(pronoun)
+    if kin and regex.search(rf"\b{kin} (?:[\p{{L}}-]+ ){{0,3}}?[\p{{L}}-]+, {regex.escape(text)}\b", before, regex.IGNORECASE):
+        return None  # "Her deputy, Omar Aziz, said she"
+    if kin and words[0] in ("one", "another", "a", "an") and words[-1] in _INSIDERS:
+        return None  # "One minister said she would be gone"
     if pronoun == "it":
         person = " " not in text and regex.search(rf"\p{{Lu}}\p{{Ll}}+ {regex.escape(text)}\b", around)  # "Lena Kell"
         return None if person else text

@@ -63,6 +63,7 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     if sentence.language == "en":  # "Dunn, 34, of Mill Lane, Osk, admitted"
         home = next((at for at, part in enumerate(parts) if at and sentence.words[part[0]].lower in ("of", "from")), len(parts))
         parts = parts[:home]
+        parts = parts[:1] + [part for part in parts[1:] if not _describes(sentence, *part)]
     parts = parts[:1] + [part for part in parts[1:] if not _is_participle(sentence, part[0])]  # "el hallazgo, publicado en X"
     if not parts:
         return None
@@ -114,6 +115,12 @@ def _both(sentence: Sentence, low: int, high: int, after_verb: bool) -> tuple[st
                 name = f"{left[0]} {link} {right[0]}"
                 return name, Subject(name, True, left[1].person or right[1].person)
     return None
+
+
+def _describes(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a part says what somebody is who is named before it ("Holt, a Republican, said"), and names nobody himself."""
+    words = sentence.words[low:high]
+    return words[0].lower in ("a", "an") and not any(word.lower in ("named", "called", "identified") for word in words)
 
 
 def _titled(sentence: Sentence, index: int) -> bool:
