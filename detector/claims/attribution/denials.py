@@ -76,6 +76,8 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
     """Return the denial of what was said before with which a sentence ends; None where it ends otherwise, or denies what it says itself."""
     low, high = sentence.trim(0, len(sentence.words))
     group = sentence.groups[-1] if sentence.groups else None
+    if group and _elliptic(sentence, high):
+        group = sentence.groups[-2]
     verb = reporting_verbs(sentence.language).get(sentence.words[group.last].lower) if group else None
     retracts = group is not None and sentence.words[group.last].lower in _RETRACTS
     verb = ("retract", "deny") if retracts else verb
@@ -100,6 +102,19 @@ def denial(sentence: Sentence, previous: str | None) -> Denial | None:
         return None  # "The firm withdrew the offer"
     found = speaker(sentence, *who) if who and who[0] < who[1] else None
     return Denial(begin if begin > low else 0, high, named(sentence, found[0], previous), retracts) if found else None
+
+
+def _elliptic(sentence: Sentence, high: int) -> bool:
+    """Whether what is denied ends with an auxiliary that stands for what was said before: "The museum denies she has"."""
+    words = sentence.words
+    if sentence.language != "en" or len(sentence.groups) < 2:
+        return False
+    verb, rest = sentence.groups[-2:]
+    frame = reporting_verbs("en").get(words[verb.last].lower)
+    that = verb.last + 1 < high and words[verb.last + 1].lower == "that"
+    pronoun = rest.first == verb.last + 2 + that and words[rest.first - 1].lower in lexicon.PRONOUNS["en"]
+    ends = rest.first == rest.last == high - 1 and words[rest.last].lower in lexicon.AUXILIARIES["en"]
+    return frame is not None and frame[1] == "deny" and pronoun and ends
 
 
 def points_back(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -162,6 +177,8 @@ def _plain(sentence: Sentence, begin: int, group: VerbGroup, high: int) -> tuple
     if not behind or who is None:
         return None
     articles = lexicon.DETERMINERS[language] - lexicon.INDEFINITE[language] | {"this", "that", "these", "those"}
+    if _elliptic(sentence, high):
+        return who
     pointed = language == "en" and behind[0].lower in _THIS["en"] and not (len(behind) > 1 and behind[1].pos == "NOUN")
     named_so = lexicon.REPORT_NOUNS[language] | (_ACCOUNTS if language == "en" else set())
     owned = language == "en" and next((at for at, word in enumerate(behind[:4]) if word.text in ("'s", "’s", "'", "’")), 0)

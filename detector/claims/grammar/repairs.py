@@ -86,9 +86,11 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
 
 def _counts_them(words: Sequence[Word], index: int) -> bool:
     """Whether a verb of counting is taken for a noun behind its pronoun ("el Gobierno los cifra en 40")."""
-    pronoun, figure = words[index - 1].lower in ("lo", "la", "los", "las"), words[index + 2].pos == "NUM" or words[index + 2].text.isdigit()
+    pronoun = words[index - 1].lower in ("lo", "la", "los", "las") and words[index - 2].pos in ("NOUN", "PROPN")
+    named = words[index - 1].text == "," and words[index - 2].pos == "PROPN" and not any(word.finite for word in words[:index])
+    figure = any(word.pos == "NUM" or word.text.isdigit() for word in words[index + 2 : index + 5])
     counts = words[index].lower in _COUNTING and not words[index].finite and words[index + 1].lower in ("en", "a")
-    return pronoun and counts and figure and words[index - 2].pos in ("NOUN", "PROPN")
+    return (pronoun or named) and counts and figure
 
 
 def _tells_figure(words: Sequence[Word], index: int) -> bool:

@@ -57,7 +57,9 @@ class Sentence:
     def _predicate(self, first: int, last: int) -> bool:
         """Whether a quotation holds the predicate of a clause whose subject stands before it: "the troops “walked into the school”"."""
         words, at = self.words, first + 1
-        if not first or words[first].text == "(" or words[first - 1].pos not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+        comma = first > 1 and words[first - 1].text == "," and not any(word.finite for word in words[:first])  # what was set off is cut out
+        before = words[first - 1 - comma] if first else None
+        if before is None or words[first].text == "(" or before.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             return False
         while at < last and (words[at].lower in lexicon.CLITICS | lexicon.NEGATIONS[self.language] or words[at].pos == "ADV"):
             at += 1

@@ -26,7 +26,7 @@ _CALLED_SO = lexicon.word_set(
     "detenido detenida acusado acusada investigado investigada condenado condenada imputado imputada afectado afectada herido herida"
 )
 _OTHER_ARTICLES = {"ella": "el|un|del|al", "él": "la|una"}
-_NO_NAMES = lexicon.word_set("hoy ayer mañana anoche primero segundo tercero después luego entonces ahora antes")
+_NO_NAMES = lexicon.word_set("noche tarde madrugada hoy ayer mañana anoche primero segundo tercero después luego entonces ahora antes")
 _LATTER = {"este", "esta", "éste", "ésta", "estos", "estas", "éstos", "éstas"}
 _TWO = {"es": {"dos"}, "en": {"two"}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from detector.claims.grammar import frame_words, lexicon, nouns
@@ -79,6 +80,12 @@ def own_view(sentence: Sentence, low: int, high: int) -> bool:
     return own and sentence.words[noun].lower in frame_words.VIEWS
 
 
+# "P, Art Weekly has learned": outlets alone say so of themselves.
+_LEARNED = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w’'-]*\d* ?)+ (?:has learn(?:ed|t)|can (?:exclusively )?(?:reveal|report|disclose)|understands)"
+)
+
+
 def own_knowledge(sentence: Sentence, low: int, high: int) -> bool:
     """Whether it is "según ha podido saber este diario": the article's own, and no other's; "confirmó a este diario" was told to it."""
     words = [word.lower for word in sentence.words[low:high]]
@@ -87,7 +94,8 @@ def own_knowledge(sentence: Sentence, low: int, high: int) -> bool:
         one in _THIS and other in _OUTLETS and before not in lexicon.PREPOSITIONS[sentence.language] | _TOLD
         for before, one, other in zip(["", *words], words[:relative], words[1:], strict=False)
     )
-    return own or any(one in _ABLE and other in _LEARN for one, other in pairwise(words[:relative]))
+    tag = " ".join(sentence.words[at].text for at in range(low, high)).rstrip(' .”"')
+    return own or bool(_LEARNED.fullmatch(tag)) or any(one in _ABLE and other in _LEARN for one, other in pairwise(words[:relative]))
 
 
 def says_nothing(sentence: Sentence, low: int, high: int, framed: bool) -> bool:
