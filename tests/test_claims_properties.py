@@ -88,6 +88,12 @@ CUT_OFF = [
         "es",
         "R. No, la juez ve indicios de que cobró y de que mintió, según ha podido saber este diario, muchos menos que los 40 que dice X.",
     ),
+    ("es", "El ministro señaló a la jueza. El informe que leyó la jueza señala que P, lo niega tajantemente: «Q», y lo rebaja al 60 %."),
+    ("es", "«La ley», dijo Gil, «costará 200 euros», adelantó El Faro y confirmó Salud, que calificó de «error» lo ocurrido ayer."),
+    (
+        "en",
+        "Gil told employees in a memo that it covers firms with 50 or more, put it at 60%, the museum denies she has, “The bill,” he said.",
+    ),
     (
         "en",
         "A: No, it was 12. Police say 40 died; doctors say 300, far fewer than the 800 the army claims, but not in Osk - Hale said.",

@@ -81,7 +81,7 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     link = next((index for index in range(group.last + 1, min(high - 1, group.last + 12)) if words[index].lower in links), None)
     if link is None and lemma == "blame" and group.last + 1 < high and words[group.last + 1].is_word and not _passive(sentence, group):
         return Characterization(None, "asserted")  # "blamed the weather"
-    if lemma == "señalar" and link is None and words[group.last + 1].lower in ("a", "al"):
+    if lemma == "señalar" and link is None and group.last + 1 < high and words[group.last + 1].lower in ("a", "al"):
         link = _deed(sentence, group.last + 1, high)  # "señaló a X de haber ordenado P"
     if link is None or (lemma in _AMOUNTS and not _amount(sentence, link + 1, high)):
         return None

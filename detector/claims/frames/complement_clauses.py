@@ -150,7 +150,8 @@ def _may_intervene(sentence: Sentence, after: int, index: int, subject: tuple[in
     if sentence.language == "en" and first.pos in ("PROPN", "PRON", "NOUN") and index - after <= 3:
         return True  # "told Reuters that", "told reporters that"
     written = {word.lower for word in sentence.words[after:index]} & _WRITTEN and sentence.words[index].lower == "that"
-    if sentence.language == "en" and written and first.pos in ("PROPN", "NOUN") and sentence.words[index + 1].pos in ("PRON", "DET"):
+    told = index + 1 < len(sentence.words) and sentence.words[index + 1].pos in ("PRON", "DET")
+    if sentence.language == "en" and written and first.pos in ("PROPN", "NOUN") and told:
         return True  # "told employees in a memo that he", which no memo takes for its own
     told = sentence.words[after - 1].lower.startswith(("told", "tell", "inform", "warn", "remind", "assur"))
     if sentence.language == "en" and told and first.pos == "DET" and index - after <= 5:

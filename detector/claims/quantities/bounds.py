@@ -142,9 +142,9 @@ def _in_context(bound: str, phrase: str, words: Sequence[Word], at: int, after: 
 def bound_after(words: Sequence[Word], at: int) -> tuple[str, int]:
     """Return the bound that follows a number or its noun ("50 or more", "50 médicos como mínimo"), and the index after it."""
     for length in (3, 2, 1):
-        bound = _AFTER.get(" ".join(word.lower for word in words[at : at + length]))
-        if bound:
-            return bound, at + length
+        following = words[at : at + length]
+        if bound := _AFTER.get(" ".join(word.lower for word in following)):
+            return bound, at + len(following)
     return "", at
 
 
