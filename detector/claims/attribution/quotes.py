@@ -14,7 +14,8 @@ from detector.claims.attribution.denials import Denial, Said, denial, denied, st
 from detector.claims.attribution.statements import Statement
 from detector.claims.attribution.verdicts import calls_false, denies_it, is_verdict, of_things
 from detector.claims.clauses.asides import Aside
-from detector.claims.clauses.readings import Reading, readings
+from detector.claims.clauses.composing import Reading
+from detector.claims.clauses.readings import readings
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.repairs import repaired
 from detector.claims.grammar.reporting import reporting_verbs
