@@ -82,3 +82,8 @@ def test_a_quotation_holds_the_predicate_of_its_clause(language: str, text: str,
 )  # fmt: skip
 def test_sources_apart_from_what_they_say(language: str, text: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert told(language, text) == expected
+
+
+@pytest.mark.parametrize("text", ["A'" * 50_000, "El presidente " + "a " * 50_000, "Aa " * 50_000, "presidente de " * 20_000])
+def test_a_role_is_looked_for_in_any_text(text: str) -> None:
+    assert holder("presidente", "es", text, "El presidente dijo que no.") in (None, "Aa Aa Aa")

@@ -39,8 +39,11 @@ _ROLES = {
         commissioner superintendent sheriff coroner treasurer"""),
 }  # fmt: skip
 _ARTICLES = {"es": "[Ee]l|[Ll]a|[Dd]el|[Aa]l", "en": "[Tt]he"}
-_PERSON = r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]+ (?:(?:de|del|de la|van|von) )?)[A-ZÁÉÍÓÚÑ][\w’'-]+(?: [A-ZÁÉÍÓÚÑ][\w’'-]+)?"
-_SCOPE = {"es": r"(?: (?!(?:y|e|o|que)\b)[\w’'-]+){0,8}?", "en": r"(?: (?:of|for|at|in)(?: (?!(?:and|or|who)\b)[\w’'-]+){1,6}?)?"}
+# Words are bounded, so that a text of one endless word costs no more than another.
+_WORD = r"[\w’'-]{1,30}"
+_NAME = rf"[A-ZÁÉÍÓÚÑ]{_WORD}"
+_PERSON = rf"{_NAME} (?:(?:de|del|de la|van|von) )?{_NAME}(?: {_NAME})?"
+_SCOPE = {"es": rf"(?: (?!(?:y|e|o|que)\b){_WORD}){{0,8}}?", "en": rf"(?: (?:of|for|at|in)(?: (?!(?:and|or|who)\b){_WORD}){{1,6}}?)?"}
 
 
 def holder(name: str, language: str, before: str, sentence: str) -> str | None:
@@ -69,7 +72,7 @@ def _named(roles: str, language: str) -> re.Pattern[str]:
     """Return what finds the name of who holds one of `roles`: in group 1 behind the role, in group 2 before it."""
     role, scope = f"(?i:{roles})", _SCOPE[language]
     article = r"(?:el |la |the |then-|a |an )?"
-    kind = "" if language == "es" else r"(?:[\w’'-]+ ){0,2}?"
+    kind = "" if language == "es" else rf"(?:{_WORD} ){{0,2}}?"
     behind = rf"\b{role}(?:{scope},)? ({_PERSON})"
     ahead = rf"\b({_PERSON}), {article}{kind}{role}\b"
     return re.compile(f"{behind}|{ahead}")
