@@ -77,6 +77,11 @@ def test_complaints_about_a_number_are_of_that_number() -> None:
             [("source", "asserted", "The director resigned"), ("museum", "denied", "The director resigned")]),
         ("en", "Experts have concluded that the portrait is a forgery, Art Weekly has learned.",
             [("Experts", "asserted", "the portrait is a forgery")]),
+        ("es", "El canciller, Hugo Pires, culpó al Ejército olvidiano, que según él penetró cuatro kilómetros.",
+            [(None, "asserted", "El canciller, Hugo Pires, culpó al Ejército olvidiano"),
+                ("Hugo Pires", "asserted", "el Ejército olvidiano penetró cuatro kilómetros")]),
+        ("es", "Voss, al que el museo despidió en 2029, «nunca examinó el cuadro», afirma la directora.",
+            [("directora", "asserted", "Voss «nunca examinó el cuadro»"), ("directora", "asserted", "el museo despidió en 2029 a Voss")]),
         ("es", "El consejero descartó la medida.", [(None, "asserted", "El consejero descartó la medida")]),
     ],
 )  # fmt: skip

@@ -23,6 +23,10 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import without_article
 from detector.claims.reference.rivals import names_people, said_of_both
 
+_JOINS = {"es": {"y", "e", "pero"}, "en": {"and", "but"}}
+# "El canciller acusó al Ejército, que según él penetró": so says the chancellor.
+_BY_ONE = regex.compile(r",? (?:según|de acuerdo con) (?:él|ella|ellos|ellas),? ")
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -103,9 +107,6 @@ def _denied_first(sentence: Sentence, previous: str | None, min_words: int, coun
         return []
     rest = [one for one in quoted_statements(sentence, previous, min_words, counts) if one.high > cut]
     return [replace(_quoted(about, 0, cut), before=about), *rest]
-
-
-_JOINS = {"es": {"y", "e", "pero"}, "en": {"and", "but"}}
 
 
 def _denied_before(reading: Reading, said: Statement, previous: str | None, before: Sequence[Said]) -> Quoted | None:
@@ -248,6 +249,10 @@ def _inherited(sentence: Sentence, aside: Aside, said: Statement, statements: Se
         return replace(said, content=f"{told.speakers[-1]}{said.content.removeprefix(it)}", speakers=told.speakers)
     if said.speakers or aside.antecedent is None:
         return said
+    if (by := _BY_ONE.search(said.content)) and statements and (statements[0].speakers or statements[0].subject):
+        *_, name = (statements[0].subject or "").split(", ")  # "El canciller, Hugo Pires"
+        who = statements[0].speakers or (without_article(name, sentence.language),)
+        return replace(said, content=f"{said.content[: by.start()]} {said.content[by.end() :]}", speakers=who)
     named = " ".join(sentence.text(*aside.antecedent).split())
     for outer in statements:
         if outer.speakers and named in outer.content and outer.speakers[-1] not in named:

@@ -226,8 +226,10 @@ def _pending(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> bo
 
 
 def _verb_at(sentence: Sentence, index: int) -> bool:
-    """Whether a finite verb stands at `index`, maybe behind pronouns and adverbs."""
+    """Whether a finite verb stands at `index`, behind pronouns and adverbs, or first in a quotation ("Voss, que P, «nunca vio Q»")."""
     skipped = lexicon.CLITICS | lexicon.NEGATIONS[sentence.language]
+    opens = index + 1 < len(sentence.words) and sentence.words[index].text in '«“"' and sentence.words[index + 1].text[0].islower()
+    index += opens
     while index < len(sentence.words) and (sentence.words[index].lower in skipped or sentence.words[index].pos == "ADV"):
         index += 1
     return index < len(sentence.words) and sentence.words[index].finite
