@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reading import NEEDS_PARSERS, claims
 
-from detector.claims import extract_claims
-from detector.claims.grammar.parse import parsers
-from detector.records import Article, Claim
-from detector.settings import ClaimSettings
-
-PARSER = "spacy" if all(parsers().values()) else "rules"
-
-
-def _claims(text: str) -> list[Claim]:
-    return extract_claims(Article.from_text(text, language="es"), ClaimSettings(parser=PARSER, min_words=2))
+pytestmark = NEEDS_PARSERS
 
 
 @pytest.mark.parametrize(
@@ -94,11 +86,7 @@ def _claims(text: str) -> list[Claim]:
     ],
 )  # fmt: skip
 def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, stance: str) -> None:
-    if PARSER == "rules":
-        pytest.skip("needs the parsers")
-    found = _claims(text)
-    assert (content, speaker, stance) in [(claim.content, claim.speaker, claim.stance) for claim in found]
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+    assert (content, speaker, stance) in [(claim.content, claim.speaker, claim.stance) for claim in claims("es", text)]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +122,4 @@ def test_who_said_what_of_whom(text: str, content: str, speaker: str | None, sta
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it(text: str, told: list[tuple[str, str | None, str]]) -> None:
-    if PARSER == "rules":
-        pytest.skip("needs the parsers")
-    assert [(claim.content, claim.speaker, claim.stance) for claim in _claims(text)] == told
+    assert [(claim.content, claim.speaker, claim.stance) for claim in claims("es", text)] == told

@@ -103,3 +103,11 @@ def test_who_says_what_of_whom(language: str, text: str, expected: list[tuple[st
 )  # fmt: skip
 def test_who_calls_something_so_says_that_it_is(language: str, text: str, content: str) -> None:
     assert [claim.content for claim in claims(language, text)] == [content]
+
+
+def test_tenths_meet_the_same_share_in_figures() -> None:
+    (tenths,) = claims("es", "El paro bajó siete décimas en mayo.")
+    (figures,) = claims("es", "El paro bajó un 0,7 % en mayo.")
+    assert (
+        [(q.low, q.high, q.unit) for q in tenths.quantities] == [(q.low, q.high, q.unit) for q in figures.quantities] == [(0.7, 0.7, "%")]
+    )

@@ -152,7 +152,7 @@ def _quantity(words: Sequence[Word], amount: Amount, language: str) -> _Found | 
         low, high, after = low + 0.5, high + 0.5, halved
     elif one and name:
         return None
-    low, high = low * factor, high * factor
+    low, high = (round(end * factor, 9) for end in (low, high))  # seven tenths are 0.7, not 0.7000000000000001
     counted, noun_end = "", after
     bound, start = find_bound(words, begin, amount.after, language)
     if not name:
