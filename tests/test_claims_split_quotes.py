@@ -44,6 +44,9 @@ def test_nobody_is_whom_a_pronoun_takes_up() -> None:
     [
         ("es", "Mora, que dijo que el puente era seguro, admite que tenía grietas.", [("Mora", "asserted", "el puente era seguro")]),
         ("en", "Mora, who said the bridge was safe, admits it had cracks.", [("Mora", "asserted", "the bridge was safe")]),
+        ("en", "A stamped copy of the report, seen by the Post, shows that it was handed in at the ministry.",
+            [("stamped copy of the report", "asserted", "A stamped copy of the report was handed in at the ministry"),
+                ("stamped copy of the report", "asserted", "the report was seen by the Post")]),
         ("es", "Vega, que dijo que la presa era segura, admite que recibió avisos.",
             [("Vega", "asserted", "Vega recibió avisos"), ("Vega", "asserted", "la presa era segura")]),
     ],

@@ -135,7 +135,13 @@ def _unless_contested(quoted: Quoted, found: Sequence[Quoted], sentence: Sentenc
     if quoted.aside or not said.speakers or not said.subject or without_article(said.subject, sentence.language) != said.speakers[-1]:
         return quoted
     predicate = said.content.removeprefix(said.subject).strip()
-    told = [one.said for one in found if one.said.speakers and one.said.subject and one.said.subject != said.subject]
+    told = [
+        one.said
+        for one in found
+        if one.said.speakers
+        and one.said.subject
+        and without_article(one.said.subject, sentence.language) not in said.subject  # "a copy of the report, seen by X, shows that it"
+    ]
     apart = [one.said for one in found if one.aside and one.said.speakers == said.speakers and one.said in told]
     before = [one for one in told if one.low < said.low]
     verbatim = sentence.text(quoted.low, quoted.high)
