@@ -20,7 +20,9 @@ from detector.language import detect_language
 if TYPE_CHECKING:
     import pandas as pd
 
-Stance = Literal["asserted", "denied", "conditional", "predicted", "asked", "uncommitted"]
+Stance = Literal["asserted", "denied", "conditional", "predicted", "asked", "uncommitted", "disavowed"]
+HELD: frozenset[Stance] = frozenset({"asserted", "conditional", "predicted"})
+"""Stances of who holds what is said to be so, or that it may be so."""
 Label = Literal["contradicts", "supports", "uncertain"]
 Span = tuple[int, int]
 Kind = Literal["denial", "negation", "number", "date", "place", "actor", "attribution", "antonym", "supersession", "agreement", "other"]

@@ -265,6 +265,44 @@ def test_who_rules_something_out_restricts_nothing() -> None:
     assert other_aspect(pair(denied | {"content": "The Orlian defence ministry gives military aid"}, {"content": "Orlia ayuda a Veska"}))
 
 
+@pytest.mark.parametrize(
+    ("content", "fires"),
+    [
+        ("No hay un solo militar dravonio en suelo maraveleño", False),
+        ("Los dravonios no construyen ninguna base militar", False),
+        ("Dravonia no presta ayuda económica", True),
+        ("Nunca le dije a la embajadora que vinieran", False),
+    ],
+)
+def test_an_aspect_restricts_by_an_adjective_and_is_touched_by_what_belongs_to_it(content: str, fires: bool) -> None:
+    assert other_aspect(pair({"content": content}, {"content": "About 250 marines live at the site"})) == fires
+
+
+@pytest.mark.parametrize(
+    ("disavows", "says", "meets"),
+    [
+        ("Conrad Vail", "Conrad Vail", True),
+        ("Vail", "Conrad Vail", True),
+        ("ministra", "Ágata Lillo", True),
+        ("ministra", "ministra", True),
+        ("ministra", "alcaldesa", False),
+        ("Conrad Vail", "Ágata Lillo", False),
+        ("Conrad Vail", None, False),
+    ],
+)
+def test_who_disavows_words_denies_them_to_who_has_it_that_he_said_so(disavows: str, says: str | None, meets: bool) -> None:
+    both = {"stance": "disavowed", "speaker": disavows}, {"speaker": says}
+    assert pair(*both).stances == (("denied" if meets else "uncommitted"), "asserted")
+    (relation,) = judged([both], "entailment")
+    assert relation.gates == (() if meets else ("open_stance",))
+    assert (relation.scores.contradicts > 0, relation.kind) == (meets, "attribution")
+
+
+@pytest.mark.parametrize("stance", ["denied", "disavowed", "uncommitted", "asked"])
+def test_a_disavowal_meets_only_what_is_held(stance: str) -> None:
+    assert open_stance(pair({"stance": "disavowed", "speaker": "Vail"}, {"stance": stance, "speaker": "Vail"}))
+
+
 DIFFERENT = {
     "open_stance": ({"stance": "asked"}, {}),
     "other_actor": ({"subject": "Rusia"}, {"subject": "the United States"}),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detector.claims.attribution.denials import Said
+from detector.claims.attribution.disavowals import disavowed
 from detector.claims.attribution.quotes import quoted_statements
 from detector.claims.grammar.lexicon import HABER
 from detector.claims.grammar.nouns import DOCUMENTS
@@ -136,7 +137,7 @@ def _claims(
     claims: list[Claim] = []
     quantities = carried(find_quantities(words, span.language), words, [quantity for said in before for quantity in said.quantities])
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
-        said, low, high = quoted.said, quoted.low, sentence.closing(quoted.low, quoted.high)
+        said, low, high = disavowed(quoted.said, span.language), quoted.low, sentence.closing(quoted.low, quoted.high)
         again = with_noun(said.content, span.language, [q for told in before for q in told.quantities]) if said.speakers else None
         if again:
             said = replace(said, content=again[0])

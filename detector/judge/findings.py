@@ -13,7 +13,7 @@ from detector.records import Article, Claim, Finding, Relation, Side, Stance, co
 _MIN_AGREEMENT = 0.2
 
 # From what is stated to what is left open.
-_FIRMNESS: tuple[Stance, ...] = ("asserted", "denied", "predicted", "conditional", "uncommitted", "asked")
+_FIRMNESS: tuple[Stance, ...] = ("asserted", "denied", "disavowed", "predicted", "conditional", "uncommitted", "asked")
 
 
 class _Groups:

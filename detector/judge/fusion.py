@@ -53,17 +53,18 @@ def features(
     `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
     """
     a, b = pair.a, pair.b
-    denied = "denied" in (a.stance, b.stance)
+    stances = pair.stances
+    denied = "denied" in stances
     number = "other_number" in fired
     # Who denies that P and who says "not P" are of one mind; and to deny one number says nothing of another.
     opposed = negated(a) != negated(b) and not (denied and number)
-    denial = opposed and (a.stance == "denied") != (b.stance == "denied")
+    denial = opposed and stances[0] != stances[1] and denied
     number = number and not denied
     shorter, longer = sorted(np.log(max(len(claim.content.split()), 1)) for claim in (a, b))
     return np.array([
         *map(_log_odds, (*contents, *quotes)), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, number and bool(grown(a, b) or outgrown(a, b, pair.later)),
-        denial and "conditional" in (a.stance, b.stance), a.language != b.language,
+        denial and "conditional" in stances, a.language != b.language,
         shorter, longer, *heard_as(np.array(echoed)), *(name in fired for name in WEIGHING),
     ], np.float64)  # fmt: skip
 

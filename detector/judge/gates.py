@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 
 from detector.countries import countries
 from detector.judge.actors import names
-from detector.judge.aspects import aspects
+from detector.judge.aspects import restrictions, touched
 from detector.judge.counts import conflicting_quantities, outgrown
 from detector.judge.stances import OPEN
-from detector.records import Claim, TimeSpan
+from detector.records import HELD, Claim, Stance, TimeSpan
 
 # Claims this near each other that give different dates are taken to date one event; the median of the pairs of one fact
 # in the project's own stories, which few traps reach.
@@ -60,6 +60,11 @@ class Pair:
             return None
         return self.a if self.published_a > self.published_b else self.b
 
+    @property
+    def stances(self) -> tuple[Stance, Stance]:
+        """The two stances as they meet: who disavows words denies them to those who have it that he said so, and tells others nothing."""
+        return _met(self.a, self.b), _met(self.b, self.a)
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -72,8 +77,24 @@ class Gate:
 
 
 def open_stance(pair: Pair) -> bool:
-    """One side asks, or neither confirms nor denies: nothing is stated that could be contradicted."""
-    return pair.a.stance in OPEN or pair.b.stance in OPEN
+    """One side asks, leaves open, or disavows what nobody here says it said: nothing is stated that could be contradicted."""
+    return any(stance in OPEN for stance in pair.stances)
+
+
+def _met(claim: Claim, other: Claim) -> Stance:
+    if claim.stance != "disavowed":
+        return claim.stance
+    return "denied" if other.stance in HELD and _one_speaker(claim, other) else "uncommitted"
+
+
+def _one_speaker(a: Claim, b: Claim) -> bool:
+    """Whether the two may be said by one: alike by name, or at least one of them is not named."""
+    if not (a.speaker and b.speaker):
+        return False
+    named = names(a.speaker), names(b.speaker)
+    if all(named):
+        return not _named_apart(a.speaker, b.speaker)
+    return any(named) or a.language != b.language or a.speaker.lower() == b.speaker.lower()
 
 
 def other_actor(pair: Pair) -> bool:
@@ -143,13 +164,13 @@ def other_aspect(pair: Pair) -> bool:
     if negated(pair.a) == negated(pair.b):
         return False
     no, yes = (pair.a, pair.b) if negated(pair.a) else (pair.b, pair.a)
-    restricted = aspects(no.content.replace(no.subject, "", 1) if no.subject else no.content)
-    return bool(restricted) and restricted.isdisjoint(aspects(yes.content))
+    restricted = restrictions(no.content.replace(no.subject, "", 1) if no.subject else no.content)
+    return bool(restricted) and restricted.isdisjoint(touched(yes.content))
 
 
 def negated(claim: Claim) -> bool:
-    """Whether the claim rules something out: its speaker denies it, or it is worded in the negative."""
-    return (claim.stance == "denied") != bool(_NEGATION.search(claim.content))
+    """Whether the claim rules something out: its speaker denies or disavows it, or it is worded in the negative."""
+    return (claim.stance in ("denied", "disavowed")) != bool(_NEGATION.search(claim.content))
 
 
 def other_number(pair: Pair) -> bool:

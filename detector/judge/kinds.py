@@ -60,6 +60,8 @@ def _risen_since(pair: Pair, clashing: Sequence[tuple[Quantity, Quantity]]) -> b
 
 def _disowned(claim: Claim) -> bool:
     """Whether the claim is that words were never said ("negó haber dicho", "I never told anyone")."""
+    if claim.stance == "disavowed":
+        return True
     if claim.stance == "denied":
         return bool(_SAID_FIRST.match(claim.content))
     return bool(_NEVER_SAID.search(claim.content))

@@ -156,8 +156,7 @@ def _features(
     pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str], echoed: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """What the fusion is given of `read`, float32 (READINGS, 3)."""
-    stances = pair.a.stance, pair.b.stance
-    contents, quotes = combine(read[0], read[1], *stances), combine_quotes(read[2], read[3], *stances)
+    contents, quotes = combine(read[0], read[1], *pair.stances), combine_quotes(read[2], read[3], *pair.stances)
     return features(pair, contents, quotes, fired, (float(echoed[0]), float(echoed[1])))
 
 

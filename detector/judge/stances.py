@@ -11,7 +11,8 @@ from their stances. P and Q below are the contents, `->` is entailment, `#` is c
 | denied | denied | never | P -> Q and Q -> P |
 | asked or uncommitted | any | never | never |
 
-"holds" is asserted, conditional (a rumour is told as something that may hold) or predicted. To deny P is to contradict
+"holds" is asserted, conditional (a rumour is told as something that may hold) or predicted. "disavowed" ("I never said that P") counts as
+denied where the other claim has it that the same person says so, and as uncommitted elsewhere (`Pair.stances`). To deny P is to contradict
 whatever P follows from. What P itself implies is denied only by implication, and counts for less (`_REVERSE_WEIGHT`).
 """
 

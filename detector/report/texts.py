@@ -203,6 +203,7 @@ ES = Texts(
         "predicted": "anuncio o previsión",
         "asked": "pregunta",
         "uncommitted": "ni confirma ni desmiente",
+        "disavowed": "niega haberlo dicho",
     },
 )
 
@@ -307,6 +308,7 @@ EN = Texts(
         "predicted": "announced or expected",
         "asked": "question",
         "uncommitted": "neither confirmed nor denied",
+        "disavowed": "denies having said it",
     },
 )
 

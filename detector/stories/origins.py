@@ -107,7 +107,8 @@ def _translations(
 def _agree(a: Claim, b: Claim) -> bool:
     """Whether one may be the other's translation: the encoder also holds near what contradicts, a denial or another number."""
     numbers = [{(q.low, q.high) for q in claim.quantities} for claim in (a, b)]
-    return (a.stance == "denied") == (b.stance == "denied") and (not all(numbers) or bool(numbers[0] & numbers[1]))
+    denying = [claim.stance in ("denied", "disavowed") for claim in (a, b)]
+    return denying[0] == denying[1] and (not all(numbers) or bool(numbers[0] & numbers[1]))
 
 
 def longest_common_subsequence(same: npt.NDArray[np.bool_]) -> int:

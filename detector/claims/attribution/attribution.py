@@ -285,6 +285,8 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             name, subject = meant.text, meant
     if (name is None and hearsay(sentence, low, high)) or (name and name.lower().split()[-1] in lexicon.RUMOUR_SOURCES):
         found = replace(found, stance="conditional" if found.stance == "asserted" else found.stance)
+    if found.stance == "disavowed" and found.kind != "clause":
+        found = replace(found, stance="uncommitted")  # "no dijo nada del acuerdo"
     again = frame.speakers[-1:] == (name,)  # "they say that they think that P"
     speakers = frame.speakers + ((name,) if name and found.voiced and not again else ()) + cited(sentence, low, found.low)
     stance = combine(frame.stance, found.stance)

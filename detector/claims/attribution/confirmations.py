@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detector.claims.attribution.denials import HELD, Said
+from detector.claims.attribution.denials import Said
 from detector.claims.grammar import frame_words
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.naming import named
 from detector.claims.reference.speakers import speaker
+from detector.records import HELD
 
 _OPENINGS = {"es": ("así", "así lo", "así al menos lo", "eso", "lo")}
 _MADE_KNOWN = ("dio a conocer", "dieron a conocer", "hizo saber", "hicieron saber", "dejó claro", "dejaron claro")

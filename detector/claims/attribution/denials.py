@@ -17,10 +17,8 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.naming import named, without_article
 from detector.claims.reference.speakers import speaker
-from detector.records import Quantity, Stance
+from detector.records import HELD, Quantity, Stance
 
-HELD: frozenset[Stance] = frozenset({"asserted", "conditional", "predicted"})
-"""Stances to what somebody may deny."""
 _THIS = {"es": {"lo", "la", "los", "las"}, "en": {"it", "this", "that", "them"}}
 _NOUNS = {
     "es": lexicon.REPORT_NOUNS["es"] | lexicon.word_set("extremo extremos cargo cargos hecho hechos algo lo cosa punto"),

@@ -77,6 +77,8 @@ def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Re
     last += particle is not None
     expects = frame == "plan" or lemma in frame_words.EXPECTING
     stance = "denied" if negated and expects else frame_stance(frame, negated)  # "no prevé vender", "does not intend to sell"
+    if stance == "uncommitted" and lemma in frame_words.SAYING[language]:
+        stance = "disavowed"
     # "no confirma ni desmiente", "neither confirmed nor denied", "did not confirm or deny"
     if (
         negated

@@ -10,6 +10,12 @@ HEARSAY = word_set("dicen cuentan aseguran comentan trascendió trasciende")
 PROVING = {"demostrar", "mostrar", "demonstrate", "show", "establish", "determine", "determinar", "evidenciar"}
 # Who does not do this holds that it will not be: "no espera que".
 EXPECTING = {"esperar", "prever", "anticipar", "anticipate", "foresee", "envisage"}
+# What somebody may be quoted as having said, and disavow: "nunca dije que P".
+SAYING = {
+    "es": word_set("""decir afirmar asegurar sostener manifestar declarar comentar insinuar sugerir prometer reconocer admitir confesar
+        anunciar"""),
+    "en": word_set("say tell claim state suggest promise admit declare insinuate confess announce"),
+}
 # Where a text stands, not who speaks: "a study in the journal X".
 PUBLICATIONS = word_set("revista diario periódico semanario journal magazine newspaper weekly")
 # Ends of an open question: "whether P is anyone's guess".

@@ -52,6 +52,7 @@ _STANCES = {
     "predicted": N_("announced or expected"),
     "asked": N_("question"),
     "uncommitted": N_("neither confirmed nor denied"),
+    "disavowed": N_("denies having said it"),
 }
 _STATES = {"new": N_("New"), "carried": N_("Seen before"), "changed": N_("Changed"), "gone": N_("No longer found")}
 _STATUSES = {

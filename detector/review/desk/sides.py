@@ -14,7 +14,7 @@ from detector.report.summary import Dossier
 MAX_QUESTIONS = 8
 """Questions in the map and the timeline, the most probable first: a table with more columns is not read."""
 _WORDS = 240
-_FIRMNESS: tuple[Stance, ...] = ("asserted", "denied", "predicted", "conditional", "uncommitted", "asked")
+_FIRMNESS: tuple[Stance, ...] = ("asserted", "denied", "disavowed", "predicted", "conditional", "uncommitted", "asked")
 _NODES = range(3, 25)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
