@@ -11,7 +11,7 @@ pytestmark = NEEDS_PARSERS
     [
         ("es", "El ministro Pedro Luna negó haber dicho que los mineros eran ilegales.", "Pedro Luna", "los mineros eran ilegales"),
         ("es", "«Jamás les dije a los vecinos que la presa era segura», aseguró el coronel.", "coronel", "la presa era segura"),
-        ("es", "«Yo no le dije a nadie que se bañara con cubeta», dijo el alcalde Luis Mora.", "Luis Mora", "se bañara con cubeta"),
+        ("es", "«Yo no le dije a nadie que se bañara con cubeta», dijo el alcalde Luis Mora.", "Luis Mora", "se bañó con cubeta"),
         ("es", "La ministra no dijo que el acuerdo estuviera roto, aclaró su portavoz.", "ministra", "el acuerdo estaba roto"),
         ("es", "Su oficina negó que el ministro hubiera prometido que bajarían las tasas.", "ministro", "bajarían las tasas"),
         ("en", "Mora denied telling reporters that the deal was dead.", "Mora", "the deal was dead"),

@@ -20,6 +20,7 @@ from detector.claims.quantities.carried_counts import carried, opens_with_number
 from detector.claims.quantities.counted_again import with_noun
 from detector.claims.quantities.quantities import find_quantities
 from detector.claims.reference.anaphora import Mention, mention
+from detector.claims.reference.content import clean
 from detector.claims.reference.determiners import determined
 from detector.claims.reference.resolving import Known, read_alone
 from detector.claims.times.times import find_time
@@ -137,7 +138,9 @@ def _claims(
     claims: list[Claim] = []
     quantities = carried(find_quantities(words, span.language), words, [quantity for said in before for quantity in said.quantities])
     for quoted in quoted_statements(sentence, previous, settings.min_words, any(map(_tells, quantities)), before):
-        said, low, high = disavowed(quoted.said, span.language), quoted.low, sentence.closing(quoted.low, quoted.high)
+        quotation = next(((a + 1, b - 1) for a, b in sentence.enclosed if quoted.low <= a and b <= quoted.high), (quoted.low, quoted.high))
+        said = disavowed(quoted.said, clean(sentence.text(*quotation)), span.language)
+        low, high = quoted.low, sentence.closing(quoted.low, quoted.high)
         again = with_noun(said.content, span.language, [q for told in before for q in told.quantities]) if said.speakers else None
         if again:
             said = replace(said, content=again[0])

@@ -16,9 +16,11 @@ from detector.claims.attribution.statements import (
     combine,
     disagrees,
     goes_on_reporting,
+    himself,
     is_person,
     last_subject,
     leaves,
+    of_me,
     reports_after_colon,
     told_further,
     told_subject,
@@ -33,7 +35,7 @@ from detector.claims.frames.marked_sources import concerned, dashed_source, head
 from detector.claims.frames.openings import after_opening
 from detector.claims.frames.reports import Complement
 from detector.claims.frames.sources import Source, trailing_source
-from detector.claims.grammar import lexicon, nouns
+from detector.claims.grammar import lexicon
 from detector.claims.grammar.mending import mended
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
@@ -48,6 +50,7 @@ from detector.records import Stance
 
 _NO = {"ningún", "no", "neither", "ni"}
 _MAX_CHAIN = 4
+_NO_NAMES = {"yo", "nosotros", "nosotras", "i", "we"}
 
 
 def read(sentence: Sentence, previous: str | None = None) -> list[Statement]:
@@ -242,22 +245,6 @@ def _clause(sentence: Sentence, low: int, high: int, frame: Frame) -> list[State
     return [Statement(low, high, clean(sentence.text(low, high)), (), "asserted")]
 
 
-def _himself(pronoun: str, frame: Frame) -> Subject | None:
-    """Return who speaks already where a pronoun takes them up ("Hale said he believed P"); a body is "it"."""
-    who = frame.subject
-    if who is None or not (frame.speakers and who.speaking):
-        return None
-    body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
-    fits = (
-        who.plural or body
-        if pronoun == "they"
-        else (body or not who.person) and not who.plural
-        if pronoun == "it"
-        else not body and not who.plural
-    )
-    return who if fits and pronoun in ("he", "she", "it", "they") else None
-
-
 def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: Frame) -> list[Statement]:
     """Read the complement of a reporting verb; nothing is returned where it says nothing by itself."""
     name: str | None = None
@@ -268,12 +255,13 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         name, subject = who
         if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
-            meant = meant or whom(sentence, name.lower(), frame.previous) or _himself(sentence.words[found.subject[0]].lower, frame)
+            meant = meant or whom(sentence, name.lower(), frame.previous) or himself(sentence.words[found.subject[0]].lower, frame)
             name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:
             name = named(sentence, name, frame.previous)[0]
-    elif not found.impersonal:
+        name = None if name.lower() in _NO_NAMES else name
+    elif not found.impersonal and not of_me(sentence, low, found.low):
         if frame.subject and frame.speakers and disagrees(sentence, low, high, frame.subject):
             name = frame.speakers[-1]  # "reconoció que se intervinieron teléfonos, pero rebajó la cifra"
         elif frame.subject:

@@ -13,7 +13,7 @@ import regex
 from detector.claims.attribution.statements import Statement
 from detector.claims.grammar.frame_words import SAYING
 from detector.claims.grammar.lexicon import word_set
-from detector.claims.grammar.morphology import all_forms
+from detector.claims.grammar.morphology import all_forms, first_person
 from detector.claims.reference.content import affirmative
 from detector.claims.reference.naming import without_article
 
@@ -24,7 +24,8 @@ _BETWEEN = r"(?:\s(?!que\b|that\b)[^\s,;:]+){0,7}?"
 
 @cache
 def _pattern(language: str) -> regex.Pattern[str]:
-    said = {form for lemma in SAYING[language] for form in (*all_forms(lemma, language), *_of_me(lemma, language))}
+    said = {form for lemma in SAYING[language] for form in all_forms(lemma, language)}
+    said |= {form for lemma in SAYING["es"] for form in first_person(lemma) if language == "es"}
     forms = "|".join(sorted(said, key=len, reverse=True))
     if language == "es":
         no = r"(?P<no>(?:no|nunca|jamás|tampoco|en ningún momento)\s)?(?:no\s)?"
@@ -37,23 +38,15 @@ def _pattern(language: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?P<who>(?:[^\s,;:]+\s){{0,6}}?){no}{verb}{_BETWEEN}\s{link}\s(?P<said>.+)", regex.IGNORECASE | regex.DOTALL)
 
 
-def _of_me(lemma: str, language: str) -> tuple[str, ...]:
-    """Return the Spanish forms of "I" and "we", which reports of others never have."""
-    if language != "es":
-        return ()
-    if lemma == "decir":
-        return "digo", "dije", "dijimos"
-    stem, past = lemma[:-2], "é" if lemma.endswith("ar") else "í"
-    return f"{stem}o", f"{stem}{past}", f"{stem}{'amos' if past == 'é' else 'imos'}"
-
-
-def disavowed(said: Statement, language: str) -> Statement:
-    """Return what is disavowed in place of its disavowal; anything else as it is.
+def disavowed(said: Statement, whole: str, language: str) -> Statement:
+    """Return what is disavowed in place of its disavowal; anything else as it is. What cannot be read alone gives way to the `whole`.
 
     Who disavows it is the last of the speakers: who is said to have said it, whether he speaks for himself or another does for him.
     """
     if said.stance == "disavowed" and not said.speakers:
         return replace(said, stance="uncommitted")  # "nadie dijo que P"
+    if said.stance == "disavowed" and len(said.content.split()) < _SHORTEST:
+        return replace(said, content=whole, stance="asserted")
     if said.stance not in ("denied", "asserted"):
         return said
     found = _pattern(language).fullmatch(said.content)

@@ -10,7 +10,7 @@ from detector.claims.frames.sources import Source
 from detector.claims.frames.stances import hedged
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.agreement import number_of
-from detector.claims.grammar.reporting import speech_verbs
+from detector.claims.grammar.reporting import own_reports, speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.content import affirmative, clean, statement
 from detector.claims.reference.core import core_end, further_negation, negation_prefix
@@ -184,3 +184,25 @@ def leaf(sentence: Sentence, low: int, high: int, frame: Frame) -> Statement:
     if stance == "asserted":
         stance = hedged(sentence, low, high, reported=frame.reported and frame.indirect)
     return Statement(low, high, content, frame.speakers, stance, subject)
+
+
+def of_me(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the last verb before a complement is one of "I" or "we": who says it is whose words they are, not who spoke before."""
+    groups = sentence.groups_in(low, high) if sentence.language == "es" else []
+    return bool(groups) and sentence.words[groups[-1].first].lower in own_reports()
+
+
+def himself(pronoun: str, frame: Frame) -> Subject | None:
+    """Return who speaks already where a pronoun takes them up ("Hale said he believed P"); a body is "it"."""
+    who = frame.subject
+    if who is None or not (frame.speakers and who.speaking):
+        return None
+    body = any(word in nouns.BODY_NOUNS for word in who.text.lower().split())
+    fits = (
+        who.plural or body
+        if pronoun == "they"
+        else (body or not who.person) and not who.plural
+        if pronoun == "it"
+        else not body and not who.plural
+    )
+    return who if fits and pronoun in ("he", "she", "it", "they") else None

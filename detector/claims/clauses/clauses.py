@@ -18,6 +18,9 @@ _SUBORDINATES = {
     "en": ("when", "just when", "just as", "even when", "once", "as soon as", "after", "shortly after", "soon after", "although", "though",
         "even though", "while", "whereas", "despite the fact that", "in spite of the fact that"),
 }  # fmt: skip
+_TELLING = frozenset(
+    "say says said explain explained specify specified disclose disclosed reveal revealed announced decide decided".split()
+)
 _RESULTS = {"es": ("por lo que", "así que", "de modo que", "de manera que", "con lo que", "sino que"), "en": ("so",)}
 _NO_MAIN = {"es": {"como", "según", "si", "conforme", "al"}, "en": {"as", "if"}}  # "Como informó X, P" is no list of two statements
 _SPANS = frozenset("minutos horas días semanas meses años minutes hours days weeks months years".split())
@@ -106,6 +109,8 @@ def _connective(sentence: Sentence, begin: int, index: int, high: int, comma: bo
     if length := _subordinator(sentence, index, high):
         if words[index - 1].lower in ("desde", "hasta", "since", "until", "de", "even"):
             return 0
+        if words[index].lower == "when" and words[index - 1].lower in _TELLING:
+            return 0  # "has not said when the bridge will reopen"
         # Without a comma it belongs to the reported clause that it stands in, and is found when that is read.
         if comma:
             return length

@@ -54,6 +54,8 @@ def clause_at(
         if word.lower in lexicon.COMPLEMENTIZERS[language] and word.pos not in ("DET",):
             if _is_relative(sentence, after, index, high) or (language == "en" and words[after].lower in ("of", "about")):
                 return None  # "“That is a lie,” he said of claims that P"
+            if language == "es" and index + 2 < high and words[index + 1].lower in ("sí", "no") and words[index + 2].lower in ("a", "al"):
+                return None  # "dijo que sí al hospital"
             if report.lemma == "decir" and not report.negated and language == "es" and _ordered(sentence, index + 1, high):
                 return None  # "les dijo que se bañaran con cubeta": so they are told to do
             if report.lemma == "defender" and skip_adverbials(sentence, after, index) < index:

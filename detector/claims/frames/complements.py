@@ -185,7 +185,7 @@ def _passive(sentence: Sentence, report: Report) -> bool:
     gerund = sentence.words[report.group.last].lower.endswith(("ing", "ndo"))
     if sentence.words[report.group.last - 1].lower == "to":
         return False  # "was forced to admit"
-    return report.group.last > report.group.first and (first in be or bool(between & {"been", "being", "sido"})) and not gerund
+    return report.group.last > report.group.first and (first in be or bool(between & {"be", "been", "being", "sido"})) and not gerund
 
 
 def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from detector.claims.frames.reports import Report
-from detector.claims.grammar import lexicon
+from detector.claims.grammar import frame_words, lexicon
+from detector.claims.grammar.adverbials import skip_adverbials
 from detector.claims.grammar.lexicon import Frame, word_set
 from detector.claims.grammar.morphology import all_forms, paradigm
 from detector.claims.grammar.reporting import frame_stance, reporting_verbs
@@ -92,6 +93,9 @@ _BEING = {
 }
 _NOT_KNOWING = ("no saber", "no recordar", "desconocer", "ignorar", "no tener claro")
 _KNOWING = word_set("sabe saben sabía sabían saber know knows knew")
+_FINDING = word_set("""determinar determinado establecer establecido aclarar aclarado averiguar averiguado precisar precisado
+    esclarecer esclarecido
+    determine determined establish established say""")
 _JUDGING = {
     "es": word_set("ve ven vio vieron veía considera consideran consideró juzga juzgan juzgó halla halló encuentra encontró estima estimó"),
     "en": word_set("finds find found considers consider considered thinks think thought calls called deems deemed"),
@@ -182,8 +186,8 @@ def find_mind(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
 def _found(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
     """Read "ve probado que", "considera «inaudito» que", "finds it odd that"; "no sabe si" and "does not know whether" leave it open."""
     words, language, at = sentence.words, sentence.language, group.last + 1
-    if group.negated and words[group.last].lower in _KNOWING and at < high and words[at].lower in ("si", "whether", "if"):
-        return Report(group, "uncommitted", "", group.last, False, "uncommitted")
+    if (known := _unknown(sentence, group, high)) is not None:
+        return Report(group, "uncommitted", "", known, False, "uncommitted")
     if words[group.last].lower not in _JUDGING[language] or group.negated:
         return None
     at += language == "en" and at < high and words[at].lower == "it"
@@ -193,6 +197,22 @@ def _found(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:
     if close < high and words[close].lower in ("que", "that") and (quoted or words[at].pos == "ADJ" or words[at].nonfinite):
         return Report(group, "assert", "", close - 1, False, "asserted")
     return None
+
+
+def _unknown(sentence: Sentence, group: VerbGroup, high: int) -> int | None:
+    """Return the last word before a question that nobody can answer ("no ha podido determinar | quién", "cannot say yet | whether")."""
+    words, language = sentence.words, sentence.language
+    last = group.last
+    while last + 1 < high and (words[last + 1].lower in ("sin", "poder", "podido") or (words[last + 1].lower in _FINDING)):
+        last += 1
+    open_ = group.negated or any(word.lower in ("sin", "yet") for word in words[group.first : last])
+    if not open_ or words[last].lower not in _KNOWING | _FINDING:
+        return None
+    at = skip_adverbials(sentence, last + 1, high)
+    at += at < high and words[at].lower in ("yet", "todavía", "aún")
+    asks = at + (at < high and words[at].lower in frame_words.BEFORE_WHAT)
+    asked = frame_words.WHAT[language] | frame_words.WHETHER[language]
+    return at - 1 if asks + 1 < high and words[asks].lower in asked else None
 
 
 def _infinitive(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:

@@ -22,7 +22,9 @@ def told_or_denied(
         skipped = min(skip_adverbials(sentence, after, high), high - 1)
         if not any(word.pos in ("VERB", "AUX") for word in words[after:skipped]):
             after = skipped  # "desmintió ayer en un comunicado las informaciones"
-    if report.stance in ("uncommitted", "disavowed") and words[after].lower in frame_words.WHAT[language]:
+    asks = min(skip_adverbials(sentence, after, high), high - 1)
+    asks += words[asks].lower in frame_words.BEFORE_WHAT and asks + 1 < high
+    if report.stance in ("uncommitted", "disavowed") and words[asks].lower in frame_words.WHAT[language]:
         return Complement("silence", after, high, "uncommitted", subject, impersonal)  # "declined to say which side was to blame"
     start = after + (words[after].pos == "DET" or words[after].lower in lexicon.DETERMINERS[language])
     if start + 2 < high and words[start].lower in lexicon.EXISTENCE[language] and words[start + 1].lower in ("de", "of"):

@@ -13,6 +13,8 @@ from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
 from detector.records import Stance
 
+_PLAINLY = lexicon.word_set("he ha han hemos había habían has have had did does do n't n’t no not nunca never ever even")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -77,8 +79,11 @@ def find_report(sentence: Sentence, group: VerbGroup, low: int, high: int) -> Re
     last += particle is not None
     expects = frame == "plan" or lemma in frame_words.EXPECTING
     stance = "denied" if negated and expects else frame_stance(frame, negated)  # "no prevé vender", "does not intend to sell"
-    if stance == "uncommitted" and lemma in frame_words.SAYING[language]:
+    plainly = {word.lower for word in sentence.words[group.first : group.last]} <= _PLAINLY  # not "could not say that"
+    if stance == "uncommitted" and plainly and lemma in frame_words.SAYING[language]:
         stance = "disavowed"
+    if stance == "uncommitted" and plainly and lemma in frame_words.CONCEDING:
+        stance = "denied"
     # "no confirma ni desmiente", "neither confirmed nor denied", "did not confirm or deny"
     if (
         negated

@@ -12,10 +12,12 @@ PROVING = {"demostrar", "mostrar", "demonstrate", "show", "establish", "determin
 EXPECTING = {"esperar", "prever", "anticipar", "anticipate", "foresee", "envisage"}
 # What somebody may be quoted as having said, and disavow: "nunca dije que P".
 SAYING = {
-    "es": word_set("""decir afirmar asegurar sostener manifestar declarar comentar insinuar sugerir prometer reconocer admitir confesar
+    "es": word_set("""decir afirmar asegurar sostener manifestar declarar comentar insinuar sugerir prometer
         anunciar"""),
-    "en": word_set("say tell claim state suggest promise admit declare insinuate confess announce"),
+    "en": word_set("say tell claim state suggest promise declare insinuate announce"),
 }
+# Who does not do this contests it: "no acepta que P".
+CONCEDING = {"aceptar", "admitir"}
 # Where a text stands, not who speaks: "a study in the journal X".
 PUBLICATIONS = word_set("revista diario periódico semanario journal magazine newspaper weekly")
 # Ends of an open question: "whether P is anyone's guess".
@@ -36,6 +38,7 @@ TO_KNOW = {
 }
 WHAT = {"es": word_set("qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cuándo dónde cómo quien cuando donde como"),
     "en": word_set("what which who whom whose when where why how")}  # fmt: skip
+BEFORE_WHAT = word_set("por de a en con desde hasta")  # "por qué", "de dónde"
 WHETHER = {"es": {"si"}, "en": {"whether", "if"}}
 # The same with a possessive: who is meant was named before.
 OWN_SOURCES = {
@@ -65,7 +68,19 @@ _REMINDERS = tuple(
     for remind in ("recordar", "señalar", "destacar", "subrayar", "decir", "precisar", "mencionar", "aclarar", "tener en cuenta", "añadir")
 )
 _WHOLLY = {
-    "es": ("totalmente", "absolutamente", "completamente", "rotundamente", "radicalmente", "manifiestamente", "simplemente"),
+    "es": (
+        "totalmente",
+        "absolutamente",
+        "completamente",
+        "rotundamente",
+        "radicalmente",
+        "manifiestamente",
+        "simplemente",
+        "igualmente",
+        "también",
+        "asimismo",
+        "rigurosamente",
+    ),
     "en": ("simply", "completely", "totally", "entirely", "absolutely", "categorically", "just", "utterly", "plainly"),
 }
 _NO_TRUTH = tuple(

@@ -1,7 +1,8 @@
-"""Third-person verb forms of Spanish and English, made by rule; what the rules do not make stands in `IRREGULAR_*`.
+"""Verb forms of Spanish and English, made by rule; what the rules do not make stands in `IRREGULAR_*`.
 
-News speaks in the third person, so only those forms are made. They serve to recognise reporting verbs with and without a
-parser, and to turn a complement into a sentence of its own ("haya solicitado" -> "ha solicitado").
+News speaks in the third person, so those forms are made, and of Spanish verbs of saying those of "I" and "we" beside them. They
+serve to recognise reporting verbs with and without a parser, and to turn a complement into a sentence of its own
+("haya solicitado" -> "ha solicitado").
 """
 
 from __future__ import annotations
@@ -154,6 +155,21 @@ def spanish(entry: str) -> Paradigm:
         (future + "á", future + "án"),
         (future + "ía", future + "ían"),
     )
+
+
+@cache
+def first_person(entry: str) -> frozenset[str]:
+    """Return the forms of "I" and "we" of a Spanish verb, present and preterite: who answers for himself has no other."""
+    verb = spanish(entry)
+    stem, root = verb.lemma[:-2], verb.past[0][:-1]
+    present = verb.present[0][:-1] if verb.lemma.endswith("ar") else verb.subjunctive[0][:-1]
+    if verb.past[0].endswith("o"):  # "dijo", "sostuvo"
+        past = root + "e", root + "imos"
+    elif verb.lemma.endswith("ar"):
+        past = {"c": stem[:-1] + "qu", "g": stem + "u", "z": stem[:-1] + "c"}.get(stem[-1], stem) + "é", stem + "amos"
+    else:
+        past = stem + "í", stem + ("ímos" if stem[-1] in "aeo" else "imos")
+    return frozenset((present + "o", verb.lemma[:-1] + "mos", *past))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.nonfinite import is_participle, looks_participle
 from detector.claims.grammar.parentheticals import around_set_off
-from detector.claims.grammar.reporting import finite_reports, particle_verb, reporting_verbs
+from detector.claims.grammar.reporting import finite_reports, own_reports, particle_verb, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import Word
 
@@ -73,15 +73,31 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
     if counting := [at for at in range(low + 2, high - 2) if _counts_them(sentence.words, at)]:
         words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in counting else w for at, w in enumerate(sentence.words)]
         return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+    if own := [at for at in range(low, high) if _of_me(sentence.words, at)]:
+        words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in own else w for at, w in enumerate(sentence.words)]
+        return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     if told := [at for at in range(low + 1, high) if _tells_figure(sentence.words, at) or _frames(sentence.words, at, high)]:
         words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in told else w for at, w in enumerate(sentence.words)]
         return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     first, link = sentence.words[low], sentence.words[low + 1].lower
-    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
-    if first.finite or not linked or not first.lower.endswith("n") or first.lower not in finite_reports("es"):
+    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que") or _set_off_before_que(sentence.words, low + 1)
+    if first.finite or not linked or not first.lower.endswith(("n", "ó")) or first.lower not in finite_reports("es"):
         return sentence
     words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
     return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _set_off_before_que(words: Sequence[Word], comma: int) -> bool:
+    """Whether two commas set off what stands before "que": "Desmintió, en ese contexto, que"."""
+    end = next((at for at in range(comma + 1, min(comma + _SOURCE + 2, len(words) - 1)) if words[at].text == ","), None)
+    return words[comma].text == "," and end is not None and words[end + 1].lower == "que"
+
+
+def _of_me(words: Sequence[Word], index: int) -> bool:
+    """Whether "I" or "we" say something with a verb that is taken for a noun or a name: "Niego que", "—Rechazo de plano que"."""
+    opens = index == 0 or not words[index - 1].is_word or words[index - 1].lower in ("y", "pero", "yo", "nosotros")
+    says = not words[index].finite and words[index].lower in own_reports()
+    return opens and says and any(word.lower == "que" for word in words[index + 1 : index + 5])
 
 
 def _counts_them(words: Sequence[Word], index: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from detector.claims.grammar.frame_words import DEMANDS
-from detector.claims.grammar.lexicon import PARTICLES, REPORTING, SPEECH_ACTS, Frame
-from detector.claims.grammar.morphology import paradigm
+from detector.claims.grammar.lexicon import PARTICLES, REPORTING, SPEECH_ACTS, Frame, word_set
+from detector.claims.grammar.morphology import first_person, paradigm
 from detector.records import Stance
 
 _STANCE: dict[Frame, Stance] = {
@@ -22,6 +22,8 @@ _STANCE: dict[Frame, Stance] = {
     "uncommitted": "uncommitted",
 }
 
+_NOUNS = word_set("anuncio aviso recuerdo cuento relato suelto documento cito convengo")
+
 
 @cache
 def reporting_verbs(language: str) -> dict[str, tuple[str, Frame]]:
@@ -32,7 +34,18 @@ def reporting_verbs(language: str) -> dict[str, tuple[str, Frame]]:
             verb = paradigm(entry, language)
             for form in (*verb.finite, verb.participle, verb.gerund, verb.lemma):
                 forms.setdefault(form, (verb.lemma, frame))
+    for frame, entries in REPORTING[language].items() if language == "es" else ():
+        for entry in entries.split():
+            for form in first_person(entry) & own_reports():
+                forms.setdefault(form, (paradigm(entry, "es").lemma, frame))
     return forms
+
+
+@cache
+def own_reports() -> frozenset[str]:
+    """Return the forms of "I" and "we" of Spanish reporting verbs that are no nouns and no forms of "he" ("negamos", but "recuerdo")."""
+    own = frozenset(form for row in REPORTING["es"].values() for entry in row.split() for form in first_person(entry))
+    return own - finite_reports("es") - _NOUNS
 
 
 @cache
