@@ -87,14 +87,14 @@ def _met(claim: Claim, other: Claim) -> Stance:
     return "denied" if other.stance in HELD and _one_speaker(claim, other) else "uncommitted"
 
 
-def _one_speaker(a: Claim, b: Claim) -> bool:
-    """Whether the two may be said by one: alike by name, or at least one of them is not named."""
-    if not (a.speaker and b.speaker):
-        return False
-    named = names(a.speaker), names(b.speaker)
+def _one_speaker(disavowed: Claim, held: Claim) -> bool:
+    """Whether who disavows it may be who is said to have said it: alike by name, or at least one of them is not named."""
+    if not (disavowed.speaker and held.speaker):
+        return held.speaker is not None  # "I never said that": whoever that is
+    named = names(disavowed.speaker), names(held.speaker)
     if all(named):
-        return not _named_apart(a.speaker, b.speaker)
-    return any(named) or a.language != b.language or a.speaker.lower() == b.speaker.lower()
+        return not _named_apart(disavowed.speaker, held.speaker)
+    return any(named) or disavowed.language != held.language or disavowed.speaker.lower() == held.speaker.lower()
 
 
 def other_actor(pair: Pair) -> bool:

@@ -253,14 +253,15 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
         found = replace(found, subject=None, impersonal=True)
     if found.subject and (who := speaker(sentence, *found.subject)):
         name, subject = who
-        if sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
+        if name.lower() in _NO_NAMES:
+            name = None
+        elif sentence.words[found.subject[0]].lower in lexicon.PRONOUNS[sentence.language] and found.subject[1] - found.subject[0] == 1:
             meant = frame.subject if not frame.reported else None
             meant = meant or whom(sentence, name.lower(), frame.previous) or himself(sentence.words[found.subject[0]].lower, frame)
             name = without_article(meant.text, sentence.language) if meant else name
             subject = Subject(name, subject.plural, person=subject.person)
         else:
             name = named(sentence, name, frame.previous)[0]
-        name = None if name.lower() in _NO_NAMES else name
     elif not found.impersonal and not of_me(sentence, low, found.low):
         if frame.subject and frame.speakers and disagrees(sentence, low, high, frame.subject):
             name = frame.speakers[-1]  # "reconoció que se intervinieron teléfonos, pero rebajó la cifra"

@@ -14,11 +14,13 @@ from detector.claims.attribution.statements import Statement
 from detector.claims.grammar.frame_words import SAYING
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.morphology import all_forms, first_person
+from detector.claims.grammar.reporting import own_reports
 from detector.claims.reference.content import affirmative
 from detector.claims.reference.naming import without_article
 
 _SHORTEST = 3  # words that can be read alone; "nunca dije que dimitiría" stays whole
 _ME = word_set("yo nosotros i we")
+_MINE = {"es": own_reports() | {"yo", "he", "hemos"}, "en": frozenset({"i", "we"})}
 _BETWEEN = r"(?:\s(?!que\b|that\b)[^\s,;:]+){0,7}?"
 
 
@@ -41,9 +43,11 @@ def _pattern(language: str) -> regex.Pattern[str]:
 def disavowed(said: Statement, whole: str, language: str) -> Statement:
     """Return what is disavowed in place of its disavowal; anything else as it is. What cannot be read alone gives way to the `whole`.
 
-    Who disavows it is the last of the speakers: who is said to have said it, whether he speaks for himself or another does for him.
+    Who disavows it is the last of the speakers: who is said to have said it, whether he speaks for himself or another does for him;
+    nobody is named where an article speaks of itself, or an interview does not say whose answer it is.
     """
-    if said.stance == "disavowed" and not said.speakers:
+    mine = not _MINE[language].isdisjoint(whole.lower().split())
+    if said.stance == "disavowed" and not (said.speakers or mine):
         return replace(said, stance="uncommitted")  # "nadie dijo que P"
     if said.stance == "disavowed" and len(said.content.split()) < _SHORTEST:
         return replace(said, content=whole, stance="asserted")
@@ -57,6 +61,6 @@ def disavowed(said: Statement, whole: str, language: str) -> Statement:
         return said
     name = "" if who.lower() in _ME else without_article(who, language)
     speakers = said.speakers if not name or said.speakers[-1:] == (name,) else (*said.speakers, name)
-    if not speakers:
+    if not (speakers or mine):
         return said
     return replace(said, content=affirmative(found["said"], language), subject=None, speakers=speakers, stance="disavowed")

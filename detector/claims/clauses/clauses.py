@@ -98,7 +98,8 @@ def _subordinator(sentence: Sentence, index: int, high: int) -> int:
     after = sentence.words[index + length].lower if index + length < len(sentence.words) else ""
     if sentence.words[index].lower == "apenas" and index and sentence.words[index - 1].is_word:
         return 0  # "la muestra apenas incluía a mayores": hardly
-    return 0 if sentence.words[index].lower == "en" and after in ("a", "al") else length
+    adverb = sentence.words[index].lower == "once" and after in ("more", "again")
+    return 0 if adverb or (sentence.words[index].lower == "en" and after in ("a", "al")) else length
 
 
 def _connective(sentence: Sentence, begin: int, index: int, high: int, comma: bool) -> int:

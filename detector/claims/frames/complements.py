@@ -33,9 +33,11 @@ _POSSIBLE = {"posible", "probable", "plausible", "factible"}
 
 def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
     """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
+    opened = low + (low + 1 < high and sentence.words[low].lower == "que")  # "Que es falso que P"
+    opened = low + 2 if low + 2 < high and sentence.words[low + 1].text == ":" else opened  # "Compañeros: es mentira que P"
     for frame, phrases in frame_words.JUDGEMENTS[sentence.language].items():
-        if length := sentence.phrase_at(low, phrases, high):
-            return Complement("clause", low + length, high, frame_stance(frame, False), None, True)
+        if length := sentence.phrase_at(opened, phrases, high):
+            return Complement("clause", opened + length, high, frame_stance(frame, False), None, True)
     groups = sentence.main_groups(low, high)
     if found := find_open(sentence, low, high, groups):
         return Complement("clause", *found[:2], found[2], None, True)

@@ -33,6 +33,8 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     colon = next((i for i in range(low + 1, min(high - 1, low + reach)) if sentence.words[i].text == ":" and i not in hidden), None)
     if colon is None or any(group.first < colon for group in sentence.groups_in(low, high)):
         return None
+    if colon == low + 1 and len(sentence.words[low].text) == 1:
+        return None  # "Q: P": a turn of an interview
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
     if sentence.language == "es" and sentence.words[low].lower in TOPICS:
         return None  # "Huelga de médicos: P", "Caso Rojas: «P»"

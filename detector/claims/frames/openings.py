@@ -30,7 +30,7 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     """Return where a sentence states something, `low` where it does so at once."""
     if high - low > 3 and sentence.language == "en":
         low = _after_turn(sentence, low)
-    low = after_flag(sentence, low, high)
+    low = after_flag(sentence, _after_turn_mark(sentence, low, high), high)
     if high - low < 3:
         return low
     length = sentence.phrase_at(low, _FLAGS, high)
@@ -42,6 +42,15 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     if answer := after_question(sentence, low, high):
         return answer
     return _after_topic(sentence, low, high) or _after_letter(sentence, low, high) or _after_contrast(sentence, low, high) or low
+
+
+def _after_turn_mark(sentence: Sentence, low: int, high: int) -> int:
+    """Return where an answer begins behind the letter of an interview: "R. Es falso que P", "A: It is not true that P"."""
+    words = sentence.words
+    if high - low < 4 or words[low].text.rstrip(".:") not in ("P", "R", "Q", "A"):
+        return low
+    begin = low + 1 if words[low].text[-1] in ".:" else low + 2 if words[low + 1].text in (".", ":") else low
+    return low if words[begin].pos == "PROPN" else begin  # "R. Soto afirma que"
 
 
 def _after_topic(sentence: Sentence, low: int, high: int) -> int | None:

@@ -38,6 +38,8 @@ def _skip_one(sentence: Sentence, low: int, high: int) -> int:
     following = sentence.words[low + 1].lower if low + 1 < high else ""
     if word.pos == "DET" or word.lower in ("el", "la", "este", "esta", "this", "last"):
         return low + 2 if following in _PERIODS else low
+    if word.lower in ("once", "yet") and following in ("more", "again"):
+        return low + 2
     if word.lower in TIME_WORDS or (word.pos == "ADV" and word.lower not in lexicon.NEGATIONS[language]):
         return low + 1
     if word.text.islower() and len(word.text) > 6 and word.lower.endswith(_ADVERB_ENDINGS[language]):

@@ -25,7 +25,9 @@ OPEN_ENDS = {
     "es": ("está por ver", "está por verse", "es una incógnita", "sigue siendo una incógnita", "es un misterio",
         "no está claro", "se desconoce"),
     "en": ("is anyone's guess", "is anyone ' s guess", "is anyone 's guess", "is unclear", "remains unclear", "was unclear", "is unknown",
-        "remains unknown", "is not known", "is not clear", "remains to be seen", "is an open question", "is another matter"),
+        "remains unknown", "is not known", "is not clear", "remains to be seen", "is an open question", "is another matter",
+        "remains to be determined", "remains to be established", "could not be determined", "could not be established",
+        "has not been determined", "has not been established"),
 }  # fmt: skip
 FALSE = {"es": word_set("falso falsa falsos falsas mentira infundado infundada inexacto inexacta"),
     "en": word_set("""false wrong untrue baseless unfounded incorrect inaccurate
@@ -91,6 +93,11 @@ _NO_TRUTH = tuple(
     for noun in ("reports", "report", "claims", "claim", "rumours", "rumour", "rumors", "rumor", "allegations", "allegation",
         "suggestions", "suggestion", "story", "stories", "speculation")
 )  # fmt: skip
+_TOO_EARLY = {
+    "es": tuple(f"{early} para {know} si" for early in ("es pronto", "todavía es pronto", "aún es pronto", "es demasiado pronto")
+        for know in ("saber", "decir", "afirmar")),
+    "en": tuple(f"it is too {early} to {know} whether" for early in ("early", "soon") for know in ("tell", "say", "know")),
+}  # fmt: skip
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
             "es seguro que", "ya es seguro que", "se supo que", "se ha sabido que",
@@ -103,7 +110,7 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
             "no hay constancia de que", "no existe constancia de que",
             "no hay evidencia de que", "no hay evidencias de que", "no hay indicios de que", "está por ver si",
-            "queda por ver si", "falta por saber si"),
+            "queda por ver si", "falta por saber si", *_TOO_EARLY["es"]),
         "suspect": ("es probable que", "es posible que", "puede que", "cabe la posibilidad de que", "hay indicios de que",
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
             "circulan rumores de que", "circula el rumor de que", "circula en redes que",
@@ -119,7 +126,8 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
         "uncommitted": ("it is unclear whether", "it is not clear whether", "it is unclear if", "it is not known whether",
             "it remains unclear whether", "it was unclear whether", "it was not clear whether", "it remains to be seen whether",
             "it is not known if", "it was not known whether", "there is no evidence that", "there was no evidence that",
-            "there is nothing to suggest that", "there is no sign that", "there is no proof that", "there is no indication that"),
+            "there is nothing to suggest that", "there is no sign that", "there is no proof that", "there is no indication that",
+            *_TOO_EARLY["en"]),
         "suspect": ("it is likely that", "it is possible that", "it is probable that", "it seems that", "it appears that",
             "there are signs that", "there are indications that", "there is speculation that", "there are rumours that",
             "there are rumors that", "there are suspicions that", "chances are that", "it is claimed that", "it was claimed that",
