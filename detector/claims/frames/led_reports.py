@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from detector.claims.frames.noun_complements import asks_what
 from detector.claims.frames.reports import Report
 from detector.claims.grammar import frame_words, lexicon
 from detector.claims.grammar.adverbials import skip_adverbials
@@ -210,9 +211,9 @@ def _unknown(sentence: Sentence, group: VerbGroup, high: int) -> int | None:
         return None
     at = skip_adverbials(sentence, last + 1, high)
     at += at < high and words[at].lower in ("yet", "todavía", "aún")
-    asks = at + (at < high and words[at].lower in frame_words.BEFORE_WHAT)
-    asked = frame_words.WHAT[language] | frame_words.WHETHER[language]
-    return at - 1 if asks + 1 < high and words[asks].lower in asked else None
+    if at + 1 < high and words[at].lower in frame_words.WHETHER[language]:
+        return at - 1
+    return last if asks_what(sentence, last + 1, high) or asks_what(sentence, at, high) else None
 
 
 def _infinitive(sentence: Sentence, group: VerbGroup, high: int) -> Report | None:

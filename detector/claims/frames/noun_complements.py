@@ -13,6 +13,16 @@ REACH = 16
 """How many words behind a verb its complement may begin."""
 
 
+def asks_what(sentence: Sentence, after: int, high: int) -> bool:
+    """Whether a question stands at `after`, or behind a time or place: "por qué", "a quién", "on Monday which"."""
+    for at in (after, skip_adverbials(sentence, after, high)):
+        if at < high:
+            asks = at + (sentence.words[at].lower in frame_words.BEFORE_WHAT and at + 1 < high)
+            if sentence.words[asks].lower in frame_words.WHAT[sentence.language]:
+                return True
+    return False
+
+
 def told_or_denied(
     sentence: Sentence, after: int, high: int, report: Report, subject: tuple[int, int] | None, impersonal: bool, future: bool
 ) -> Complement | None:
@@ -22,9 +32,7 @@ def told_or_denied(
         skipped = min(skip_adverbials(sentence, after, high), high - 1)
         if not any(word.pos in ("VERB", "AUX") for word in words[after:skipped]):
             after = skipped  # "desmintió ayer en un comunicado las informaciones"
-    asks = min(skip_adverbials(sentence, after, high), high - 1)
-    asks += words[asks].lower in frame_words.BEFORE_WHAT and asks + 1 < high
-    if report.stance in ("uncommitted", "disavowed") and words[asks].lower in frame_words.WHAT[language]:
+    if report.stance in ("uncommitted", "disavowed") and asks_what(sentence, after, high):
         return Complement("silence", after, high, "uncommitted", subject, impersonal)  # "declined to say which side was to blame"
     start = after + (words[after].pos == "DET" or words[after].lower in lexicon.DETERMINERS[language])
     if start + 2 < high and words[start].lower in lexicon.EXISTENCE[language] and words[start + 1].lower in ("de", "of"):
