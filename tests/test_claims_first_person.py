@@ -19,6 +19,8 @@ pytestmark = NEEDS_PARSERS
         ("es", "R. Es falso que nuestro avión llevara explosivos.", (None, "denied", "nuestro avión llevó explosivos")),
         ("es", "Compañeros: es mentira que el sindicato pactara con el Gobierno.",
             (None, "denied", "el sindicato pactó con el Gobierno")),
+        ("es", "Desmentimos de manera categórica haber ocultado el derrame.", (None, "denied", "hemos ocultado el derrame")),
+        ("es", "Que el campamento sea el foco de la epidemia es falso.", (None, "denied", "el campamento es el foco de la epidemia")),
         ("en", "We deny that our crew left the ship.", (None, "denied", "our crew left the ship")),
         ("en", "“We deny that our crew left the ship,” said Ann Hale.", ("Ann Hale", "denied", "our crew left the ship")),
     ],
@@ -35,6 +37,8 @@ def test_who_answers_for_himself(language: str, text: str, expected: tuple[str |
         ("es", "El Gobierno no ha explicado por qué falló la bomba."),
         ("es", "La empresa no ha dicho a quién vendió la planta."),
         ("es", "Es pronto para saber si la presa resistirá."),
+        ("es", "«No sabemos todavía si fue el calor o una bacteria», dijo la consejera."),
+        ("es", "Todavía no puede afirmarse si existió una orden de disparar."),
         ("en", "The company has not said when the bridge will reopen."),
         ("en", "The mission said it could not yet determine whether the plane had been hit."),
         ("en", "We do not know yet whether anyone fired at the plane."),
@@ -58,3 +62,22 @@ def test_what_nobody_can_answer_is_left_open(language: str, text: str) -> None:
 )
 def test_what_stands_around_a_verb_of_saying(language: str, text: str, expected: str) -> None:
     assert {stance for _, stance, _ in told(language, text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El ministro Leandro Paz vino. Negó que el alcalde volviera de una cena: regresaba de inaugurar un camino, dijo.",
+            {("Leandro Paz", "denied", "el alcalde volvió de una cena"), ("Leandro Paz", "asserted", "regresaba de inaugurar un camino")}),
+        ("es", "El juez rechazó que se les haya cerrado la puerta: una misión trabaja dentro de la planta.",
+            {("juez", "denied", "se les ha cerrado la puerta"), ("juez", "asserted", "una misión trabaja dentro de la planta")}),
+        ("en", "Its lawyers deny that anybody was arrested, and say their client is at home.",
+            {("lawyers", "denied", "anybody was arrested"), ("lawyers", "asserted", "their client is at home")}),
+        ("en", "Dieter Volk dismissed as “a grotesque fabrication” claims that the crew had left.",
+            {("Dieter Volk", "denied", "the crew had left")}),
+        ("es", "La ministra niega, por tanto, haber prometido dinero a los pescadores.",
+            {("ministra", "denied", "La ministra ha prometido dinero a los pescadores")}),
+    ],
+)  # fmt: skip
+def test_what_is_denied_and_what_is_told_beside_it(language: str, text: str, expected: set[tuple[str | None, str, str]]) -> None:
+    assert expected <= set(told(language, text))

@@ -21,6 +21,7 @@ from detector.claims.attribution.statements import (
     last_subject,
     leaves,
     of_me,
+    own_infinitive,
     reports_after_colon,
     told_further,
     told_subject,
@@ -294,7 +295,7 @@ def _framed(sentence: Sentence, low: int, high: int, found: Complement, frame: F
             doer = doer[0], replace(doer[1], text=f"el {doer[1].text}")  # "acusó al Ejército de mentir"
         subject = doer[1] if doer else None if found.doer else subject
         content = finite_infinitive(sentence, found.low, found.high, subject, found.future) if subject else None
-        content = content or (clean(sentence.text(low, high)) if found.doer else None)
+        content = content or (clean(sentence.text(low, high)) if found.doer else own_infinitive(sentence, low, found.low, found.high))
     elif found.kind == "remark" and found.called and name:
         content = named_so(sentence, *found.called)
     elif found.kind in ("silence", "remark"):

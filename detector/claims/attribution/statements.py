@@ -192,6 +192,15 @@ def of_me(sentence: Sentence, low: int, high: int) -> bool:
     return bool(groups) and sentence.words[groups[-1].first].lower in own_reports()
 
 
+def own_infinitive(sentence: Sentence, low: int, begin: int, high: int) -> str | None:
+    """Return what "I" or "we" deny in an infinitive, as it was: "Desmentimos haber pagado" denies "hemos pagado"; None of anybody else."""
+    if not of_me(sentence, low, begin):
+        return None
+    we = sentence.words[sentence.groups_in(low, begin)[-1].first].lower.endswith("mos")
+    have = sentence.words[begin].lower == "haber" and begin + 1 < high
+    return f"{'hemos' if we else 'he'} {clean(sentence.text(begin + 1, high))}" if have else None
+
+
 def himself(pronoun: str, frame: Frame) -> Subject | None:
     """Return who speaks already where a pronoun takes them up ("Hale said he believed P"); a body is "it"."""
     who = frame.subject

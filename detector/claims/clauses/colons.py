@@ -57,7 +57,17 @@ def _denied_and_told(whole: Reading, colon: int, groups: Sequence[VerbGroup]) ->
     corrects = (
         sentence.language == "es" and words[verb.last].lower in _CORRECTING and colon - verb.last <= _FRAME
     )  # "X corrigió sus datos: P"
-    subject = sentence.subject(0, colon, verb) if (pointing or corrects) and len(groups) == 1 else None
+    denies = (
+        sentence.language == "es"
+        and words[verb.last].lower in _DENYING
+        and "que" in (w.lower for w in words[verb.last + 1 : verb.last + 4])
+    )
+    subject = sentence.subject(0, colon, verb) if (pointing or corrects or denies) and len(groups) == 1 else None
+    if denies and subject is None and len(groups) == 1 and groups[0].first == sentence.trim(0, colon)[0]:
+        items, end = own_items(sentence, range(len(words))), sentence.trim(0, len(words))[1]
+        says = words[end - 2].text == "," and words[end - 1].lower in speech_verbs("es")  # "..., dijo."
+        said = [*items[colon + 1 : end - 2 * says], put_in(",", "PUNCT"), put_in("según", "ADP"), put_in("él", "PRON")]
+        return [placed(compose(sentence, items[:colon]), whole), placed(compose(sentence, said), whole, colon + 1)]
     if subject is None or words[colon + 1].text in '«“"' or trailing_source(sentence, colon + 1, len(words)):
         return []
     items = own_items(sentence, range(len(words)))

@@ -28,12 +28,15 @@ from detector.records import Stance
 
 _LINKS = {"con", "a", "en", "de"}  # "amenaza con bloquear", "se comprometió a bajar"
 
+_IS_FALSE = ("es falso", "es mentira", "no es cierto", "no es verdad", "es rotundamente falso", "es completamente falso", "es un bulo")
 _POSSIBLE = {"posible", "probable", "plausible", "factible"}
 
 
 def find_complement(sentence: Sentence, low: int, high: int) -> Complement | None:
     """Return what the main verb of a clause reports, None where it is no reporting verb or reports nothing."""
     opened = low + (low + 1 < high and sentence.words[low].lower == "que")  # "Que es falso que P"
+    if false := _que_false(sentence, low, high):
+        return Complement("clause", low + 1, false, "denied", None, True)
     opened = low + 2 if low + 2 < high and sentence.words[low + 1].text == ":" else opened  # "Compañeros: es mentira que P"
     for frame, phrases in frame_words.JUDGEMENTS[sentence.language].items():
         if length := sentence.phrase_at(opened, phrases, high):
@@ -69,6 +72,17 @@ def find_complement(sentence: Sentence, low: int, high: int) -> Complement | Non
             return complement  # "apunta a negar que"
         if view and report.frame in ("assert", "believe"):
             return _remark(low, high, view, None if nobody else subject, nobody)
+    return None
+
+
+def _que_false(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where a clause ends that is then called false: "Que el campamento sea el foco | es falso"."""
+    if sentence.language != "es" or sentence.words[low].lower != "que":
+        return None
+    for at in range(low + 3, high - 1):
+        length = sentence.phrase_at(at, _IS_FALSE, high)
+        if length and (at + length == high or sentence.words[at + length].text in ",;:."):
+            return at
     return None
 
 
@@ -134,6 +148,9 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
+    pointing = words[after].lower in ("that", "this", "it", "them") and after + 1 < high and words[after + 1].lower == "as"
+    if pointing or (words[after].lower == "quien" and words[report.group.first - 1].lower in lexicon.CLITICS):
+        return None  # "dismiss that as convenient: P", "lo descartó quien manda"
     if language == "es" and report.frame in ("deny", "reject") and subject and (colon := contradicts(sentence, after, high)):
         return Complement("clause", colon + 1, high, "asserted", subject, False)
     if quoted := quoted_saying(sentence, low, after, high, report):
@@ -194,10 +211,17 @@ def _infinitive_after(sentence: Sentence, after: int, high: int, report: Report)
     """Return where an infinitive stands, maybe behind time and place ("negó este jueves ante el juez haber cobrado")."""
     linked = after + (words_at(sentence, after, high) in _LINKS and report.frame == "predict")
     linked += report.lemma in CONFESSING and words_at(sentence, after, high) == "to"  # "admitted to having lied"
-    for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH))):
+    for index in (linked, after, skip_adverbials(sentence, after, min(high, after + REACH)), _behind_set_off(sentence, after, high)):
         if index < high and infinitive_at(sentence, index, high, report):
             return index
     return None
+
+
+def _behind_set_off(sentence: Sentence, after: int, high: int) -> int:
+    """Return what follows words between two commas: "niega, por tanto, | haber prometido", `high` where there are none."""
+    if sentence.words[after].text != ",":
+        return high
+    return next((at + 1 for at in range(after + 1, min(high - 1, after + REACH)) if sentence.words[at].text == ","), high)
 
 
 def _before_apposition(sentence: Sentence, low: int, high: int, denied: bool) -> int:

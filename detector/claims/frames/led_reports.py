@@ -93,7 +93,7 @@ _BEING = {
     "en": word_set("is are was were 's 're ’s ’re been be remains remained remain seems sounded feels felt"),
 }
 _NOT_KNOWING = ("no saber", "no recordar", "desconocer", "ignorar", "no tener claro")
-_KNOWING = word_set("sabe saben sabía sabían saber know knows knew")
+_KNOWING = word_set("sé sabemos sabe saben sabía sabían saber know knows knew")
 _FINDING = word_set("""determinar determinado establecer establecido aclarar aclarado averiguar averiguado precisar precisado
     esclarecer esclarecido
     determine determined establish established say""")

@@ -28,7 +28,7 @@ def told_or_denied(
 ) -> Complement | None:
     """Read a noun phrase as what is denied, or as what is said to exist."""
     words, language = sentence.words, sentence.language
-    if report.frame in ("deny", "reject") and words[after].lower not in ("a", "al", "to", "of", "de"):
+    if report.frame in ("deny", "reject", "exclude") and words[after].lower not in ("a", "al", "to", "of", "de"):
         skipped = min(skip_adverbials(sentence, after, high), high - 1)
         if not any(word.pos in ("VERB", "AUX") for word in words[after:skipped]):
             after = skipped  # "desmintió ayer en un comunicado las informaciones"

@@ -7,7 +7,7 @@ from detector.claims.frames.fronted_sources import after_question
 from detector.claims.frames.marked_sources import TOPICS, after_flag
 from detector.claims.frames.sources import trailing_source
 from detector.claims.grammar import lexicon
-from detector.claims.grammar.reporting import reporting_verbs
+from detector.claims.grammar.reporting import finite_reports, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 
 # English letters are read by `_after_turn`: an "A." may also be an initial.
@@ -33,6 +33,7 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     low = after_flag(sentence, _after_turn_mark(sentence, low, high), high)
     if high - low < 3:
         return low
+    low += _of_resolution(sentence, low)
     length = sentence.phrase_at(low, _FLAGS, high)
     if length and low + length < high - 2 and sentence.words[low + length].text in (":", "|"):
         return low + length + 1
@@ -42,6 +43,11 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     if answer := after_question(sentence, low, high):
         return answer
     return _after_topic(sentence, low, high) or _after_letter(sentence, low, high) or _after_contrast(sentence, low, high) or low
+
+
+def _of_resolution(sentence: Sentence, low: int) -> int:
+    """Return 1 where a point of a communiqué begins: "Que | desmiente haber cobrado"."""
+    return int(sentence.language == "es" and sentence.words[low].lower == "que" and sentence.words[low + 1].lower in finite_reports("es"))
 
 
 def _after_turn_mark(sentence: Sentence, low: int, high: int) -> int:

@@ -96,8 +96,16 @@ _NO_TRUTH = tuple(
 _TOO_EARLY = {
     "es": tuple(f"{early} para {know} si" for early in ("es pronto", "todavía es pronto", "aún es pronto", "es demasiado pronto")
         for know in ("saber", "decir", "afirmar")),
-    "en": tuple(f"it is too {early} to {know} whether" for early in ("early", "soon") for know in ("tell", "say", "know")),
+    "en": tuple(f"it {be} too {early} to {know} whether" for be in ("is", "was") for early in ("early", "soon")
+        for know in ("tell", "say", "know")),
 }  # fmt: skip
+_CANNOT = tuple(
+    f"{yet}{cannot} {link}"
+    for yet in ("", "todavía ", "aún ", "por ahora ")
+    for verb in ("afirmar", "asegurar", "confirmar", "saber", "establecer", "determinar")
+    for cannot in (f"no se puede {verb}", f"no puede {verb}se")
+    for link in ("que", "si")
+)
 JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
     "es": {"assert": ("no cabe duda de que", "no cabe duda que", "no hay duda de que", "no hay dudas de que", "no hay duda que",
             "es seguro que", "ya es seguro que", "se supo que", "se ha sabido que",
@@ -105,12 +113,13 @@ JUDGEMENTS: dict[str, dict[Frame, tuple[str, ...]]] = {
         "deny": ("es falso que", "no es cierto que", "no es verdad que", "tampoco es cierto que",
             "tampoco es verdad que", "es mentira que", "es un bulo que",
             "no es correcto que", "no es exacto que",
-            *(f"es {how} falso que" for how in _WHOLLY["es"]), *(f"no es {how} cierto que" for how in ("para nada", "en absoluto"))),
+            *(f"es {how} falso que" for how in _WHOLLY["es"]), *(f"es falso {how} que" for how in _WHOLLY["es"]),
+            *(f"no es {how} cierto que" for how in ("para nada", "en absoluto"))),
         "uncommitted": ("no está claro si", "no está claro que", "no se sabe si", "no consta que", "no me consta que",
             "no nos consta que", "se desconoce si", "se ignora si", "no hay pruebas de que",
             "no hay constancia de que", "no existe constancia de que",
             "no hay evidencia de que", "no hay evidencias de que", "no hay indicios de que", "está por ver si",
-            "queda por ver si", "falta por saber si", *_TOO_EARLY["es"]),
+            "queda por ver si", "falta por saber si", *_TOO_EARLY["es"], *_CANNOT),
         "suspect": ("es probable que", "es posible que", "puede que", "cabe la posibilidad de que", "hay indicios de que",
             "existen indicios de que", "hay sospechas de que", "parece que", "corre el rumor de que", "corren rumores de que",
             "circulan rumores de que", "circula el rumor de que", "circula en redes que",

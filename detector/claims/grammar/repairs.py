@@ -16,6 +16,7 @@ _TELLING_NOUNS = {"reports", "claims", "rumours", "rumors"}
 _NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "says", "warns", "admits"}
 _COUNTING = {"cifra", "cifran", "estima", "estiman", "calcula", "calculan", "rebaja", "rebajan", "eleva", "elevan", "sitúa", "sitúan"}
 _PREFIXES = {"re", "co", "pre", "over", "under", "out", "un", "mis", "de"}
+_GO_ON = {"say", "insist", "maintain", "argue", "add", "deny"}
 _HEADLINE = 14  # words
 _SOURCE = 6  # words of who says it between two commas
 
@@ -27,8 +28,10 @@ def repaired(sentence: Sentence) -> Sentence:
     words = around_set_off(list(sentence.words))
     for index in range(1, len(words) - 1):
         frame = reporting_verbs("en").get(words[index - 1].lower, ("", "ask"))[1]
-        judged = words[index - 1].pos in ("NOUN", "ADJ") and any(word.lower == "as" for word in words[max(0, index - 4) : index])
-        judged &= any(reporting_verbs("en").get(word.lower, ("", "ask"))[1] == "reject" for word in words[max(0, index - 5) : index])
+        judged = (words[index - 1].pos in ("NOUN", "ADJ") or words[index - 1].text in '”"') and any(
+            word.lower == "as" for word in words[max(0, index - 7) : index]
+        )
+        judged &= any(reporting_verbs("en").get(word.lower, ("", "ask"))[1] == "reject" for word in words[max(0, index - 8) : index])
         told = frame in ("deny", "reject") or (frame == "assert" and words[index + 1].lower == "that")
         particle = index > 1 and particle_verb(words[index - 2].lower, words[index - 1].lower) is not None  # "shrugged off reports"
         framed = (words[index - 1].finite and told) or particle or judged  # "dismissed as rumour reports that"
@@ -41,6 +44,9 @@ def repaired(sentence: Sentence) -> Sentence:
         pointing = words[index].lower == "that" and words[index].pos != "DET" and words[index - 1].finite
         if pointing and words[index + 1].text in ",.;" and frame in ("deny", "reject"):
             words[index] = replace(words[index], pos="DET")  # "disputed that, saying P"
+        goes_on = words[index - 1].lower == "and" and not words[index].finite and words[index].lower in _GO_ON
+        if goes_on and any(word.finite and word.lower in finite_reports("en") for word in words[:index]):
+            words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)  # "deny that P and say Q"
         if _rules(words, index):
             words[index] = replace(words[index], pos="VERB", finite=True, nonfinite=False)
         elif _denied_deed(words, index):
@@ -80,17 +86,18 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
         words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in told else w for at, w in enumerate(sentence.words)]
         return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     first, link = sentence.words[low], sentence.words[low + 1].lower
-    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que") or _set_off_before_que(sentence.words, low + 1)
-    if first.finite or not linked or not first.lower.endswith(("n", "ó")) or first.lower not in finite_reports("es"):
+    linked = link == "que" or (link == "de" and sentence.words[low + 2].lower == "que")
+    opens = (linked and first.lower.endswith(("n", "ó"))) or _set_off(sentence.words, low + 1)
+    if first.finite or not opens or first.lower not in finite_reports("es"):
         return sentence
     words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
     return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
 
 
-def _set_off_before_que(words: Sequence[Word], comma: int) -> bool:
-    """Whether two commas set off what stands before "que": "Desmintió, en ese contexto, que"."""
+def _set_off(words: Sequence[Word], comma: int) -> bool:
+    """Whether two commas set off what stands before what is said: "Desmintió, en ese contexto, que", "Niega, por tanto, haber"."""
     end = next((at for at in range(comma + 1, min(comma + _SOURCE + 2, len(words) - 1)) if words[at].text == ","), None)
-    return words[comma].text == "," and end is not None and words[end + 1].lower == "que"
+    return words[comma].text == "," and end is not None and words[end + 1].lower in ("que", "haber")
 
 
 def _of_me(words: Sequence[Word], index: int) -> bool:
