@@ -35,6 +35,8 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
         return None
     if colon == low + 1 and len(sentence.words[low].text) == 1:
         return None  # "Q: P": a turn of an interview
+    if sentence.words[low].lower in lexicon.PRONOUNS[sentence.language] | {"yo", "nosotros", "tú", "usted"}:
+        return None  # "Yo lo oí: P"
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
     if sentence.language == "es" and sentence.words[low].lower in TOPICS:
         return None  # "Huelga de médicos: P", "Caso Rojas: «P»"

@@ -27,6 +27,7 @@ def mended(sentence: Sentence) -> Sentence:
         words[index - 1] = replace(words[index - 1], pos="DET")
         words[index] = replace(words[index], pos="NOUN", finite=False)
     label = len(words) > 2 and words[0].finite and words[0].text[0].isupper() and words[1].text == ":"
+    label &= words[0].lower not in finite_reports(sentence.language)  # "Dijo: «P»"
     if label:
         words[0] = replace(words[0], pos="PROPN", finite=False)  # "Iriarte: «P»"
     elif not missed and not doubled:
@@ -117,9 +118,15 @@ def _past_before_that(words: list[Word], index: int) -> bool:
 
 
 def _noun_after_verb(words: list[Word], index: int) -> bool:
-    """Whether a noun with its article stands directly behind a verb and is taken for one ("insistió la ingeniera")."""
+    """Whether a noun with its article is taken for a verb: behind one ("insistió la ingeniera"), or before a name and its verb ("que la
+    ingeniera Wernicke haya").
+    """
     article = words[index - 1].lower in ("el", "la", "los", "las", "un", "una")
-    return words[index].finite and words[index].pos == "VERB" and article and words[index - 2].finite and words[index - 2].pos == "VERB"
+    if not (article and words[index].finite and words[index].pos == "VERB"):
+        return False
+    names = index + 2 < len(words) and words[index + 1].pos == "PROPN"
+    named = names and any(word.finite for word in words[index + 2 : index + 5]) and words[index].lower.endswith(("a", "as"))
+    return named or (words[index - 2].finite and words[index - 2].pos == "VERB")
 
 
 def _subjunctive(words: list[Word], index: int) -> bool:

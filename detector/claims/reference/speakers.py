@@ -35,6 +35,7 @@ _SELF = word_set("himself herself itself themselves mismo misma mismos mismas")
 _DAYS = word_set("""lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday friday saturday sunday ayer
     hoy anoche
     yesterday today tonight""")
+_ASKED_ABOUT = {"por", "sobre", "acerca", "esto", "lo"}
 
 
 def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -> tuple[str, Subject] | None:
@@ -60,6 +61,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     parts = _parts(sentence, low, high, after_verb)
     if len(parts) > 1 and _is_participle(sentence, parts[0][0]):
         parts = parts[1:]  # "Preguntada por los retrasos, la gerente"
+    elif not after_verb and parts and _is_participle(sentence, parts[0][0]) and sentence.words[parts[0][0] + 1].lower in _ASKED_ABOUT:
+        return None  # "Interrogado por el asunto, manifestó que", "Dicho esto, se nos explicó que"
     if sentence.language == "en":  # "Dunn, 34, of Mill Lane, Osk, admitted"
         home = next((at for at, part in enumerate(parts) if at and sentence.words[part[0]].lower in ("of", "from")), len(parts))
         parts = parts[:home]
