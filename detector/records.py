@@ -174,13 +174,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the judge measured on a pair; every number is a probability in 0..1.
+    """What the judge measured on a pair; every number but `similarity` and `margin` is a probability in 0..1.
 
     `entailment_ab` is NLI's P(content of b follows from content of a) as calibrated, `entailment_ba` the
     other way; `contradiction_ab` and `contradiction_ba` likewise; `quoted_...` are the same of the quotes, frames and all, each
     premise after what leads up to it in its article (those of the contents again, where the quotes were not read).
-    `echoed_conflict` and `echoed_support` are what third claims make of the pair (`judge.echoes`). `contradicts` and `supports` weigh all
-    this: the calibrated probability that the two claims contradict / support each other.
+    `echoed_conflict` and `echoed_support` are what third claims make of the pair (`judge.echoes`); `margin` is how much nearer it is
+    than the nearest other pair of its claims in the same two articles, `rival_conflict` and `rival_support` the likeliest of those
+    (`judge.rivals`). `contradicts` and `supports` weigh all this: the calibrated probability that the two claims contradict / support
+    each other.
     """
 
     entailment_ab: float
@@ -196,6 +198,9 @@ class Scores:
     quoted_contradiction_ba: float = 0.0
     echoed_conflict: float = 0.0
     echoed_support: float = 0.0
+    margin: float = 0.0
+    rival_conflict: float = 0.0
+    rival_support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

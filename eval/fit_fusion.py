@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,8 @@ from sklearn.preprocessing import StandardScaler
 from detector import analyze
 from detector.engines import load_encoder, load_nli
 from detector.judge import GATES, fusion_features
-from detector.judge.echoes import echoes
-from detector.judge.fusion import FEATURES, heard_as, load_fusion
+from detector.judge.fusion import FEATURES, OF_OTHERS, heard_as, load_fusion
+from detector.judge.pairs import hear
 from detector.records import Results
 from detector.settings import FusionSettings
 from eval import gold_stories, marked
@@ -41,6 +42,8 @@ from eval.marked import marked_claims
 POOLED = Path(__file__).parent / "gold" / "pooled.jsonl"
 FUSION = Path(__file__).parents[1] / "detector" / "judge" / "fusion.json"
 UNLISTED_WEIGHT = 0.3
+BATCH = 12
+"""Marked stories that are analysed at once."""
 STRENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0)
 FOLDS = 5
 ROUNDS = 3
@@ -83,38 +86,41 @@ def _stored(model: Pipeline) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Pairs to fit on: what the fusion sees of each alone, its claims, label and weight, its story, and whether gates veto it.
+    """Pairs to fit on: what the fusion sees of each alone, its claims and their articles, label and weight, its story, and the gates' veto.
 
-    `rows` is float64 (n, features) with no echoes; `weights` float64 (n,); `kept` bool (n, 2), for the two questions.
+    `rows` is float64 (n, features), with nothing of other pairs but the margin; `weights` float64 (n,); `kept` bool (n, 2), for the
+    two questions.
     """
 
     rows: NDArray[np.float64]
     ends: list[tuple[str, str]]
+    articles: dict[str, str]
     labels: NDArray[np.str_]
     weights: NDArray[np.float64]
     groups: NDArray[np.str_]
     kept: NDArray[np.bool_]
 
     def with_echoes(self, fusion: FusionSettings) -> NDArray[np.float64]:
-        """Return the rows with what third claims make of the pairs, weighed by `fusion`."""
+        """Return the rows with what other pairs make of each, weighed by `fusion`."""
         model = load_fusion(fusion)
         alone = np.array([model(row) for row in self.rows]) * self.kept
-        heard = [FEATURES.index(name) for name in ("echoed_conflict", "echoed_support")]
         rows = self.rows.copy()
-        rows[:, heard] = heard_as(echoes(self.ends, alone))
+        others = np.array([of_pair.heard for of_pair in hear(self.ends, self.articles, rows[:, FEATURES.index("margin")], alone)])
+        rows[:, [FEATURES.index(name) for name in OF_OTHERS]] = heard_as(others)
         return rows
 
 
 def lesson(results: Results, known: dict[str, str], unlisted: float) -> Lesson:
     """Return the pairs of `results`, with their labels by id; pairs of none are unrelated, and weigh `unlisted`."""
     relations = [
-        dataclasses.replace(relation, scores=dataclasses.replace(relation.scores, echoed_conflict=0.0, echoed_support=0.0))
+        dataclasses.replace(relation, scores=dataclasses.replace(relation.scores, **dict.fromkeys(OF_OTHERS, 0.0)))
         for relation in results.relations
     ]
     vetoes = [{gate.name for gate in GATES if getattr(gate, veto)} for _, _, veto in QUESTIONS]
     return Lesson(
         fusion_features(relations, results.claims, results.articles),
         [(relation.a, relation.b) for relation in relations],
+        {claim.id: claim.article_id for claim in results.claims},
         np.array([known.get(relation.id, "unrelated") for relation in relations]),
         np.array([1.0 if relation.id in known else unlisted for relation in relations]),
         np.array([relation.story_id for relation in relations]),
@@ -131,14 +137,16 @@ def gold_labels(results: Results) -> dict[str, str]:
 
 def marked_labels(results: Results) -> dict[str, str]:
     """Return the label of every relation of the marked stories that the marks decide, by its id."""
-    said = marked_claims(marked.read("dev"), results.claims)
+    said = marked_claims([*marked.read("dev"), *marked.read("fit")], results.claims)
     found = {relation.id: said.relation(relation.a, relation.b) for relation in results.relations}
     return {relation: label for relation, label in found.items() if label is not None}
 
 
-def write(gold: Results, of_marked: Results, models: dict[str, str]) -> None:
+def write(gold: Results, of_marked: Sequence[Results], models: dict[str, str]) -> None:
     """Fit both regressions on what the pipeline made of the gold and of the marked stories, and write them."""
-    pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_marked, marked_labels(of_marked), 0.0))
+    pairs = lesson(gold, gold_labels(gold), UNLISTED_WEIGHT)
+    for results in of_marked:
+        pairs = _joined(pairs, lesson(results, marked_labels(results), 0.0))
     told = f"{(pairs.weights == 1).sum()} labelled and {(pairs.weights < 1).sum()} other pairs of the stories for development"
     stored: dict[str, object] = {"fitted_on": told, "models": models}
     for turn in range(ROUNDS):
@@ -156,14 +164,20 @@ def write(gold: Results, of_marked: Results, models: dict[str, str]) -> None:
 def _joined(left: Lesson, right: Lesson) -> Lesson:
     ends = [*left.ends, *right.ends]
     arrays = ("rows", "labels", "weights", "groups", "kept")
-    return Lesson(ends=ends, **{name: np.concatenate([getattr(left, name), getattr(right, name)]) for name in arrays})
+    return Lesson(
+        ends=ends,
+        articles=left.articles | right.articles,
+        **{name: np.concatenate([getattr(left, name), getattr(right, name)]) for name in arrays},
+    )
 
 
 def main() -> None:
     """Run the pipeline on the stories for development, fit both regressions, write them and say what they are."""
     nli, encoder = load_nli(), load_encoder()
     gold = analyze(gold_stories.articles("dev"), nli=nli, encoder=encoder)
-    of_marked = analyze([article for story in marked.read("dev") for article in story.articles], nli=nli, encoder=encoder)
+    stories = marked.read("fit")
+    batches = [marked.read("dev"), *(stories[at : at + BATCH] for at in range(0, len(stories), BATCH))]
+    of_marked = [analyze([article for story in batch for article in story.articles], nli=nli, encoder=encoder) for batch in batches]
     write(gold, of_marked, {"nli": nli.fingerprint, "encoder": encoder.fingerprint})
 
 

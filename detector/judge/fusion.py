@@ -27,21 +27,33 @@ WEIGHING = tuple(gate.name for gate in GATES if not gate.vetoes_contradiction an
 FEATURES = (
     "conflict", "agreement", "quoted_conflict", "quoted_agreement", "similarity", "denial", "negation", "number", "near_number", "grown",
     "denied_rumour", "across", "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
+    "entailment_low", "entailment_high", "contradiction_low", "contradiction_high", "quoted_entailment_low", "quoted_entailment_high",
+    "quoted_contradiction_low", "quoted_contradiction_high", "margin", "rival_conflict", "rival_support", "shared_numbers",
+    "two_speakers", "one_speaker", "conditional", "predicted", "deeper", "apart",
 )  # fmt: skip
+OF_OTHERS = ("echoed_conflict", "echoed_support", "rival_conflict", "rival_support")
+"""Features that tell what other pairs make of a pair, once each has been weighed alone."""
 
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
 _LIMIT = 0.005
 # What third claims say with less than this is as good as nothing.
 _UNHEARD = 0.01
+_HUNDRED = 100  # characters
+_BOTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What the other pairs tell of one: its `margin`, and the probabilities of `OF_OTHERS` in that order."""
+
+    margin: float = 0.0
+    heard: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def features(
-    pair: Pair,
-    contents: tuple[float, float],
-    quotes: tuple[float, float],
-    fired: Collection[str],
-    echoed: tuple[float, float] = (0.0, 0.0),
-) -> npt.NDArray[np.float64]:
+    pair: Pair, read: npt.NDArray[np.float32], contents: tuple[float, float], quotes: tuple[float, float], fired: Collection[str],
+    others: Others = Others(),
+) -> npt.NDArray[np.float64]:  # fmt: skip
     """Return float64 (len(FEATURES),).
 
     `conflict` and `agreement` are the log-odds of what `stances.combine` made of NLI's readings of the contents, `quoted_conflict` and
@@ -50,7 +62,13 @@ def features(
     languages (`across`), they count one thing differently and nobody denies it (`number`; times the cosine, `near_number`; one of them
     as a count that has risen or goes beyond an earlier minimum, `grown`), and the weighing gates that fired. `shorter` and `longer` are the
     logarithms of how many words the two contents have: what is short leaves more open, and agreement between long ones says more.
-    `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms.
+    `echoed_conflict` and `echoed_support` are how much likelier than nothing third claims make the one or the other, as logarithms;
+    `rival_conflict` and `rival_support` how likely other pairs of the two claims are, and `margin` how much nearer this one is (`rivals`).
+
+    NLI's readings, float32 (4, 3), also count as they are, whatever the stances: log-odds of the `low` and the `high` direction.
+    `shared_numbers` how many both give, `two_speakers` and `one_speaker` whether
+    both are attributed or one is, `conditional` and `predicted` whether one is told so. `deeper` is how far down in its article the later
+    of the two stands (logarithm of hundreds of characters), `apart` the difference: what rivals dispute stands high up in both.
     """
     a, b = pair.a, pair.b
     stances = pair.stances
@@ -61,16 +79,24 @@ def features(
     denial = opposed and stances[0] != stances[1] and denied
     number = number and not denied
     shorter, longer = sorted(np.log(max(len(claim.content.split()), 1)) for claim in (a, b))
+    directions = (read[:2, 0], read[:2, 2], read[2:, 0], read[2:, 2])
+    numbers = {(q.low, q.high) for q in a.quantities} & {(q.low, q.high) for q in b.quantities}
+    speakers = (a.speaker is not None) + (b.speaker is not None)
+    higher, deeper = sorted(np.log1p(claim.start / _HUNDRED) for claim in (a, b))
+    heard = heard_as(np.array(others.heard))
     return np.array([
         *map(_log_odds, (*contents, *quotes)), pair.similarity, denial, opposed and not denial,
         number, number * pair.similarity, number and bool(grown(a, b) or outgrown(a, b, pair.later)),
         denial and "conditional" in stances, a.language != b.language,
-        shorter, longer, *heard_as(np.array(echoed)), *(name in fired for name in WEIGHING),
+        shorter, longer, *heard[:2], *(name in fired for name in WEIGHING),
+        *(_log_odds(float(end)) for both in directions for end in (both.min(), both.max())), others.margin, *heard[2:],
+        len(numbers), speakers == _BOTH, speakers == 1,
+        "conditional" in stances, "predicted" in stances, deeper, deeper - higher,
     ], np.float64)  # fmt: skip
 
 
 def heard_as(echoed: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the features of what `echoes` found, of the same shape: 0 for nothing, then the logarithm."""
+    """Return the features of what `echoes` and `rivals` found, of the same shape: 0 for nothing, then the logarithm."""
     heard: npt.NDArray[np.float64] = np.log(np.maximum(echoed, _UNHEARD) / _UNHEARD)
     return heard
 

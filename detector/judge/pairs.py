@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from detector.judge.contexts import in_context
 from detector.judge.echoes import echoes
-from detector.judge.fusion import FEATURES, features, load_fusion
+from detector.judge.fusion import FEATURES, OF_OTHERS, Others, features, load_fusion
 from detector.judge.gates import GATES, Gate, Pair
 from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
+from detector.judge.rivals import Ends, margins, rivals
 from detector.judge.stances import combine, combine_quotes
 from detector.records import Article, Candidate, Claim, Label, Relation, Scores, content_id
 from detector.settings import JudgeSettings
@@ -62,11 +63,25 @@ def judge(
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
     read = _read_pairs(pairs, {article.id: article for article in articles}, predict, progress)
     fired = [tuple(gate for gate in GATES if gate.name not in settings.gates_off and gate.fires(pair)) for pair in pairs]
-    alone = _weigh(pairs, read, fired, np.zeros((len(pairs), 2)), settings)
-    echoed = echoes([(candidate.a, candidate.b) for candidate in candidates], alone)
-    weighed = _weigh(pairs, read, fired, echoed, settings)
-    of_each = zip(candidates, pairs, read, fired, np.hstack([echoed, weighed]), strict=True)
-    return sorted_relations([_relation(*of_pair, settings.threshold) for of_pair in of_each])
+    ends = [(candidate.a, candidate.b) for candidate in candidates]
+    written = {claim.id: claim.article_id for claim in claims}
+    margin = margins(ends, written, np.array([candidate.similarity for candidate in candidates], np.float64))
+    alone = _weigh(pairs, read, fired, [Others(float(m)) for m in margin], settings)
+    others = hear(ends, written, margin, alone)
+    weighed = _weigh(pairs, read, fired, others, settings)
+    return sorted_relations(
+        _relation(candidate, pairs[i], read[i], fired[i], others[i], weighed[i], settings.threshold)
+        for i, candidate in enumerate(candidates)
+    )
+
+
+def hear(ends: Ends, articles: Mapping[str, str], margin: npt.NDArray[np.float64], alone: npt.NDArray[np.float64]) -> list[Others]:
+    """Return what the other pairs tell of each pair, given what each of them is `alone`: float64 (n, 2), P(conflict) and P(support).
+
+    `ends` are the claims' ids, `articles` the article of each, `margin` is of `rivals.margins`.
+    """
+    heard = np.hstack([echoes(ends, alone), rivals(ends, articles, alone)])
+    return [Others(float(m), tuple(map(float, row))) for m, row in zip(margin, heard, strict=True)]  # type: ignore[arg-type]
 
 
 def _read_pairs(
@@ -112,14 +127,14 @@ def _weigh(
     pairs: Sequence[Pair],
     read: npt.NDArray[np.float32],
     fired: Sequence[tuple[Gate, ...]],
-    echoed: npt.NDArray[np.float64],
+    others: Sequence[Others],
     settings: JudgeSettings,
 ) -> npt.NDArray[np.float64]:
-    """Return P(conflict) and P(support) of each pair, float64 (n, 2), after the gates' vetoes; `echoed` is from `echoes`."""
+    """Return P(conflict) and P(support) of each pair, float64 (n, 2), after the gates' vetoes."""
     fusion = load_fusion(settings.fusion)
     weighed = np.zeros((len(pairs), 2))
     for i, (pair, gates) in enumerate(zip(pairs, fired, strict=True)):
-        contradicts, supports = fusion(_features(pair, read[i], {gate.name for gate in gates}, echoed[i]))
+        contradicts, supports = fusion(_features(pair, read[i], {gate.name for gate in gates}, others[i]))
         if not any(gate.vetoes_contradiction for gate in gates):
             weighed[i, 0] = contradicts
         if not any(gate.vetoes_support for gate in gates):
@@ -132,18 +147,19 @@ def _relation(
     pair: Pair,
     read: npt.NDArray[np.float32],
     fired: tuple[Gate, ...],
+    others: Others,
     weighed: npt.NDArray[np.float64],
     threshold: float,
 ) -> Relation:
-    """`weighed` is float64 (4,): what is echoed of conflict and support, and P(conflict) and P(support)."""
-    echoed_conflict, echoed_support, contradicts, supports = map(float, weighed)
+    """`weighed` is float64 (2,): P(conflict) and P(support)."""
+    contradicts, supports = map(float, weighed)
     scores = Scores(
         entailment_ab=float(read[0, 0]), entailment_ba=float(read[1, 0]),
         contradiction_ab=float(read[0, 2]), contradiction_ba=float(read[1, 2]),
         similarity=candidate.similarity, contradicts=contradicts, supports=supports,
         quoted_entailment_ab=float(read[2, 0]), quoted_entailment_ba=float(read[3, 0]),
         quoted_contradiction_ab=float(read[2, 2]), quoted_contradiction_ba=float(read[3, 2]),
-        echoed_conflict=echoed_conflict, echoed_support=echoed_support,
+        margin=others.margin, **dict(zip(OF_OTHERS, others.heard, strict=True)),
     )  # fmt: skip
     unlabelled = Relation(
         id=content_id("relation", candidate.a, candidate.b), story_id=candidate.story_id, a=candidate.a, b=candidate.b,
@@ -152,22 +168,24 @@ def _relation(
     return _labelled(unlabelled, pair, threshold)
 
 
-def _features(
-    pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str], echoed: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def _features(pair: Pair, read: npt.NDArray[np.float32], fired: Collection[str], others: Others) -> npt.NDArray[np.float64]:
     """What the fusion is given of `read`, float32 (READINGS, 3)."""
     contents, quotes = combine(read[0], read[1], *pair.stances), combine_quotes(read[2], read[3], *pair.stances)
-    return features(pair, contents, quotes, fired, (float(echoed[0]), float(echoed[1])))
+    return features(pair, read, contents, quotes, fired, others)
 
 
 def fusion_features(relations: Sequence[Relation], claims: Sequence[Claim], articles: Sequence[Article]) -> npt.NDArray[np.float64]:
     """Return what the fusion saw of each relation, float64 (len(relations), len(FEATURES)): all that refitting it takes."""
     pairs = _pairs([(relation.a, relation.b, relation.scores.similarity) for relation in relations], claims, articles)
     rows = [
-        _features(pair, _read(relation.scores), relation.gates, np.array((relation.scores.echoed_conflict, relation.scores.echoed_support)))
+        _features(pair, _read(relation.scores), relation.gates, _others(relation.scores))
         for pair, relation in zip(pairs, relations, strict=True)
     ]
     return np.array(rows, np.float64).reshape(len(relations), len(FEATURES))
+
+
+def _others(scores: Scores) -> Others:
+    return Others(scores.margin, (scores.echoed_conflict, scores.echoed_support, scores.rival_conflict, scores.rival_support))
 
 
 def _read(scores: Scores) -> npt.NDArray[np.float32]:
@@ -198,6 +216,6 @@ def relabel(relations: Sequence[Relation], claims: Sequence[Claim], articles: Se
     return sorted_relations([_labelled(relation, pair, threshold) for relation, pair in zip(relations, pairs, strict=True)])
 
 
-def sorted_relations(relations: Sequence[Relation]) -> list[Relation]:
+def sorted_relations(relations: Iterable[Relation]) -> list[Relation]:
     """Contradictions by falling probability, then supports, then uncertain pairs; ties by id."""
     return sorted(relations, key=lambda r: (_ORDER[r.label], -r.probability, r.id))

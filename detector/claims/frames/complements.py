@@ -148,7 +148,12 @@ def _complement(sentence: Sentence, low: int, high: int, report: Report, subject
         subject, impersonal = None, True
     if after >= high:
         return silence_about(report, after, high, subject)
-    pointing = words[after].lower in ("that", "this", "it", "them") and after + 1 < high and words[after + 1].lower == "as"
+    pointing = (
+        report.frame in ("deny", "reject")
+        and words[after].lower in ("that", "this", "it", "them")
+        and after + 1 < high
+        and words[after + 1].lower == "as"
+    )
     if pointing or (words[after].lower == "quien" and words[report.group.first - 1].lower in lexicon.CLITICS):
         return None  # "dismiss that as convenient: P", "lo descartó quien manda"
     if language == "es" and report.frame in ("deny", "reject") and subject and (colon := contradicts(sentence, after, high)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from detector.claims.frames.complements import find_complement
 from detector.claims.frames.fronted_sources import after_question
 from detector.claims.frames.marked_sources import TOPICS, after_flag
 from detector.claims.frames.sources import trailing_source
 from detector.claims.grammar import lexicon
-from detector.claims.grammar.reporting import finite_reports, reporting_verbs
+from detector.claims.grammar.morphology import paradigm
+from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 
 # English letters are read by `_after_turn`: an "A." may also be an initial.
@@ -47,7 +50,14 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
 
 def _of_resolution(sentence: Sentence, low: int) -> int:
     """Return 1 where a point of a communiqué begins: "Que | desmiente haber cobrado"."""
-    return int(sentence.language == "es" and sentence.words[low].lower == "que" and sentence.words[low + 1].lower in finite_reports("es"))
+    says = sentence.language == "es" and sentence.words[low + 1].lower in _resolving()
+    return int(says and sentence.words[low].lower == "que")
+
+
+@cache
+def _resolving() -> frozenset[str]:
+    entries = (entry for row in lexicon.REPORTING["es"].values() for entry in row.split())
+    return frozenset(form for entry in entries for form in paradigm(entry, "es").present)
 
 
 def _after_turn_mark(sentence: Sentence, low: int, high: int) -> int:
