@@ -1,6 +1,6 @@
 """The fusion: NLI's reading, nearness and what can be seen in two claims, into the probability of conflict and of support.
 
-Two logistic regressions over the features below, fitted on the gold stories kept for development by `python -m eval.fit_fusion`
+Two logistic regressions over the features below, fitted on the stories kept for development and for it by `python -m eval.fit_fusion`
 and stored, readable, in `fusion.json`. What the judge used to weigh by hand (how far a near pair is one fact, how much a
 differing number says, how much less a conflict without a visible sign) is learned.
 """
