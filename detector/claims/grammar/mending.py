@@ -27,7 +27,7 @@ def mended(sentence: Sentence) -> Sentence:
         words[index - 1] = replace(words[index - 1], pos="DET")
         words[index] = replace(words[index], pos="NOUN", finite=False)
     label = len(words) > 2 and words[0].finite and words[0].text[0].isupper() and words[1].text == ":"
-    label &= words[0].lower not in finite_reports(sentence.language)  # "Dijo: «P»"
+    label = label and words[0].lower not in finite_reports(sentence.language)  # "Dijo: «P»"
     if label:
         words[0] = replace(words[0], pos="PROPN", finite=False)  # "Iriarte: «P»"
     elif not missed and not doubled:
