@@ -29,7 +29,7 @@ FEATURES = (
     "denied_rumour", "across", "shorter", "longer", "echoed_conflict", "echoed_support", *WEIGHING,
     "entailment_low", "entailment_high", "contradiction_low", "contradiction_high", "quoted_entailment_low", "quoted_entailment_high",
     "quoted_contradiction_low", "quoted_contradiction_high", "margin", "rival_conflict", "rival_support", "shared_numbers",
-    "two_speakers", "one_speaker", "conditional", "predicted", "deeper", "apart",
+    "two_speakers", "one_speaker", "conditional", "predicted",
 )  # fmt: skip
 OF_OTHERS = ("echoed_conflict", "echoed_support", "rival_conflict", "rival_support")
 """Features that tell what other pairs make of a pair, once each has been weighed alone."""
@@ -38,7 +38,6 @@ OF_OTHERS = ("echoed_conflict", "echoed_support", "rival_conflict", "rival_suppo
 _LIMIT = 0.005
 # What third claims say with less than this is as good as nothing.
 _UNHEARD = 0.01
-_HUNDRED = 100  # characters
 _BOTH = 2
 
 
@@ -66,9 +65,8 @@ def features(
     `rival_conflict` and `rival_support` how likely other pairs of the two claims are, and `margin` how much nearer this one is (`rivals`).
 
     NLI's readings, float32 (4, 3), also count as they are, whatever the stances: log-odds of the `low` and the `high` direction.
-    `shared_numbers` how many both give, `two_speakers` and `one_speaker` whether
-    both are attributed or one is, `conditional` and `predicted` whether one is told so. `deeper` is how far down in its article the later
-    of the two stands (logarithm of hundreds of characters), `apart` the difference: what rivals dispute stands high up in both.
+    `shared_numbers` is how many numbers both give, `two_speakers` and `one_speaker` whether both are attributed or one is; `conditional`,
+    `predicted`: one is told so.
     """
     a, b = pair.a, pair.b
     stances = pair.stances
@@ -82,7 +80,6 @@ def features(
     directions = (read[:2, 0], read[:2, 2], read[2:, 0], read[2:, 2])
     numbers = {(q.low, q.high) for q in a.quantities} & {(q.low, q.high) for q in b.quantities}
     speakers = (a.speaker is not None) + (b.speaker is not None)
-    higher, deeper = sorted(np.log1p(claim.start / _HUNDRED) for claim in (a, b))
     heard = heard_as(np.array(others.heard))
     return np.array([
         *map(_log_odds, (*contents, *quotes)), pair.similarity, denial, opposed and not denial,
@@ -91,7 +88,7 @@ def features(
         shorter, longer, *heard[:2], *(name in fired for name in WEIGHING),
         *(_log_odds(float(end)) for both in directions for end in (both.min(), both.max())), others.margin, *heard[2:],
         len(numbers), speakers == _BOTH, speakers == 1,
-        "conditional" in stances, "predicted" in stances, deeper, deeper - higher,
+        "conditional" in stances, "predicted" in stances,
     ], np.float64)  # fmt: skip
 
 
