@@ -22,10 +22,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from sklearn.model_selection import GroupKFold
 
-STRENGTHS = (100.0, 300.0, 1000.0, 3000.0)
+STRENGTHS = (200.0, 600.0, 2000.0, 6000.0)
 """What the shipped model may weigh, in verdicts; even at the least, twenty verdicts move it little."""
 FOLDS = 5
-_SPREAD, _TRIED = 7, 10  # anchors that are spread, and points among which guards are found, as powers of two
+_SPREAD, _TRIED = 8, 11  # anchors that are spread, and points among which guards are found, as powers of two
 _GUARDED = (0.02, 0.5)  # the probabilities of guards: below the lowest threshold, and not so far that they say nothing
 
 Floats = NDArray[np.float64]
