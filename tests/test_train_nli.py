@@ -1,5 +1,6 @@
 """The recipe that trains the NLI model: what it packs, draws, reads, rounds and averages."""
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +110,77 @@ def test_rounding_is_what_storing_does(recipes: Any) -> None:
     matrix = torch.randn(5, 7, requires_grad=True)
     stored = dequantise(quantise({"w": matrix.detach().numpy()}))["w"]
     assert np.allclose(train.rounded(matrix).detach().numpy(), stored, atol=1e-6)
-    train.rounded(matrix).sum().backward()
-    assert torch.equal(matrix.grad, torch.ones(5, 7))
+
+
+def test_a_step_computes_with_rounded_copies_and_learns(recipes: Any) -> None:
+    _, train, _ = recipes
+    model = tiny(0).to(train.device)
+    model.bert.embeddings.requires_grad_(requires_grad=False)
+    before = model.bert.encoder.layer[0].output.dense.weight.detach().clone()
+    step = train.Step(model, argparse.Namespace(dropout=0.1, smoothing=0.0, average=0.5))
+    ids, labels = torch.randint(3, 1000, (12, 16), device=train.device), torch.arange(12, device=train.device) % 3
+    for _ in range(60):
+        step.run(ids, labels, 5e-3)
+    for weight in model.parameters():
+        if weight.requires_grad and weight.ndim == 2:
+            assert torch.equal(step.used[weight], train.rounded(weight.detach()).to(torch.bfloat16))
+    step.finish()
+    assert (train.logits_of(model, ids).argmax(1) == labels).float().mean() > 0.9
+    assert not torch.equal(before, model.bert.encoder.layer[0].output.dense.weight)
+
+
+def test_a_run_that_was_stopped_goes_on(recipes: Any, tokenizer: Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack, train, _ = recipes
+    np.savez(tmp_path / "packed.npz", **pack.pack(PAIRS, tokenizer))
+    pairs = train.read_pairs(tmp_path / "packed.npz")
+    args = argparse.Namespace(
+        pairs=60, minutes=None, rate=1e-3, tokens=64, average=0.9, smoothing=0.0, dropout=0.0, seed=1, out=tmp_path
+    )  # fmt: skip
+    monkeypatch.setattr(train, "CHECKPOINT_SECONDS", 0)
+    ran = train.Step.run
+    stopped_after = 12
+
+    def stop(self: Any, *batch: Any) -> None:
+        nonlocal stopped_after
+        stopped_after -= 1
+        if stopped_after < 0:
+            raise KeyboardInterrupt
+        ran(self, *batch)
+
+    monkeypatch.setattr(train.Step, "run", stop)
+    with pytest.raises(KeyboardInterrupt):
+        train.train(tiny(0).to(train.device), pairs, args)
+    state = torch.load(tmp_path / "checkpoint.pt")
+    seen, steps, _ = state["progress"]
+    assert 0 < seen < 60 and steps == 12
+    first = train.Step(tiny(1).to(train.device), args)
+    assert first.restore(tmp_path / "checkpoint.pt")[:2] == (seen, steps)
+    assert all(torch.equal(weight, stored) for weight, stored in zip(first.weights, state["weights"], strict=True))
+    assert all(torch.equal(average, stored) for average, stored in zip(first.average, state["average"], strict=True))
+
+    rates = []
+    monkeypatch.setattr(train.Step, "run", lambda self, ids, labels, rate: (rates.append(rate), ran(self, ids, labels, rate)))
+    train.train(tiny(1).to(train.device), pairs, args)
+    assert rates[0] == pytest.approx(1e-3 * (1 - seen / 60) / 0.94) and not (tmp_path / "checkpoint.pt").exists()
+
+
+def test_only_the_highest_layers_learn(recipes: Any, tmp_path: Path) -> None:
+    _, train, _ = recipes
+    tiny(0).save_pretrained(tmp_path)
+    model = train.new_model(tmp_path, layers=1)
+    learns = {name for name, weight in model.named_parameters() if weight.requires_grad}
+    assert not any(name.startswith(("bert.embeddings", "bert.encoder.layer.0")) for name in learns)
+    assert any(name.startswith("bert.encoder.layer.1") for name in learns) and "classifier.weight" in learns
+    assert all(weight.requires_grad for weight in train.new_model(tmp_path).parameters())
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3])
+def test_dropout_keeps_the_mean(recipes: Any, share: float) -> None:
+    _, train, _ = recipes
+    torch.manual_seed(0)
+    dropped = train.Dropout(share)(torch.ones(100, 1000, device=train.device, dtype=torch.bfloat16)).float()
+    assert (dropped == 0).float().mean().item() == pytest.approx(share, abs=0.01)
+    assert dropped.mean().item() == pytest.approx(1, abs=0.02)
 
 
 def test_averaged_weights_lie_between(recipes: Any) -> None:

@@ -5,13 +5,15 @@
 `pack_pairs.py` writes the pairs. The matrices are rounded to int8 all the while, as they will be stored, and gradients pass as if they were
 not (Jacob et al. 2018, arXiv:1712.05877, section 3). What is kept is the moving average of the weights. On a GPU a training step is
 captured once for each width of batch and then replayed (CUDA graphs): with a network this small, launching the kernels one by one takes
-longer than running them. OUT takes `train.log` and the model, a Hugging Face folder.
+longer than running them. OUT takes `train.log` and the model, a Hugging Face folder; a run that
+was stopped goes on where it was.
 """
 
 import argparse
 import logging
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +31,8 @@ OURS = ("own_pairs", "written_dev", "claims_dev")
 DEVELOPMENT = (*OURS, "xnli.dev-es", "xnli.dev-en", "xnli_cross", "inferes", "lingnli", "mnli", "snli", "newprot", "")
 TURNED = 0.3
 """Share of the contradictions whose sides change places, as contradiction is symmetric; articles' pairs come both ways as they are."""
+
+CHECKPOINT_SECONDS = 600
 
 logger = logging.getLogger("train_nli")
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -101,64 +105,90 @@ def one_pass(pairs: Pairs, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
     return np.where(turn, h, p), np.where(turn, p, h), label
 
 
+@torch.no_grad()
 def rounded(matrix: Tensor) -> Tensor:
-    """Return a matrix as `detector.engines.weights` restores it: int8, a scale for each row. Gradients pass as if it were not rounded."""
-    exact = matrix.detach()
-    scale = exact.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
-    return matrix + (torch.round(exact / scale) * scale - exact)
+    """Return a matrix as `detector.engines.weights` restores it: int8, a scale for each row."""
+    scale = matrix.abs().amax(dim=1, keepdim=True).clamp_(min=1e-12).div_(127)
+    return matrix.div(scale).round_().mul_(scale)
 
 
-def new_model(base: Path, frozen: int = 0) -> BertForSequenceClassification:
-    """Return the base with its head of three labels, or a new one, on the device; with `frozen`, that many layers stay as they are."""
+def new_model(base: Path, layers: int | None = None) -> BertForSequenceClassification:
+    """Return the base with its head of three labels, or a new one, on the device; with `layers`, only so many of the highest learn."""
     config = AutoConfig.from_pretrained(
         base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)},
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     model: BertForSequenceClassification = BertForSequenceClassification.from_pretrained(base, config=config).to(device)
-    if frozen:
-        for part in (model.bert.embeddings, *model.bert.encoder.layer[:frozen]):
+    if layers is not None:
+        for part in (model.bert.embeddings, *model.bert.encoder.layer[: config.num_hidden_layers - layers]):
             part.requires_grad_(requires_grad=False)
     return model
 
 
-def logits_of(model: BertForSequenceClassification, ids: Tensor, dropout: float = 0.0, *, as_stored: bool = False) -> Tensor:
-    """Return the logits of token ids (n, width), float32 (n, 3), computed in bfloat16; `as_stored` rounds every matrix.
+class Dropout:
+    """Dropout whose masks on a processor are windows of one long mask: drawing a number for each value takes longer than a layer."""
+
+    LENGTH = 2**24
+
+    def __init__(self, share: float) -> None:
+        self.share = share
+        self.mask = (torch.rand(self.LENGTH) >= share).to(torch.bfloat16) / (1 - share) if share and device.type == "cpu" else None
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """Return `x` with a share of its values 0, the others raised to keep the mean."""
+        if self.mask is None:
+            return F.dropout(x, self.share) if self.share else x
+        start = int(torch.randint(self.LENGTH - x.numel(), ()))
+        return x * self.mask[start : start + x.numel()].view_as(x)
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor, dropout: float) -> Tensor:
+    """Return what heads read, bfloat16 (n, heads, width, size); `mask` bool (n, 1, 1, width) tells tokens from padding.
+
+    On a processor step by step, without dropout: backwards, PyTorch's fused kernel takes several times as long there.
+    """
+    if device.type == "cuda":
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.expand(-1, -1, q.shape[2], -1), dropout_p=dropout)
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + torch.where(mask, 0.0, -1e9).to(q.dtype)
+    return scores.softmax(-1, dtype=torch.float32).to(q.dtype) @ v
+
+
+def logits_of(
+    model: BertForSequenceClassification, ids: Tensor, drop: Dropout | None = None, used: Mapping[Tensor, Tensor] | None = None
+) -> Tensor:
+    """Return the logits of token ids (n, width), float32 (n, 3), computed in bfloat16; `used` holds what stands in for weights.
 
     BERT's forward pass, free of what a CUDA graph cannot hold.
     """
-    matrix = rounded if as_stored else lambda weight: weight
+    used = used or {}
+    drop = drop or Dropout(0.0)
     heads = model.config.num_attention_heads
 
+    def weight(of: Tensor) -> Tensor:
+        return used[of] if of in used else of.to(torch.bfloat16)
+
     def linear(layer: nn.Linear, x: Tensor) -> Tensor:
-        return F.linear(x, matrix(layer.weight) if layer.weight.requires_grad else layer.weight, layer.bias)
+        return F.linear(x, weight(layer.weight), weight(layer.bias))
 
     def norm(layer: nn.LayerNorm, x: Tensor) -> Tensor:
-        return F.layer_norm(x, layer.normalized_shape, layer.weight, layer.bias, layer.eps)
+        return F.layer_norm(x, layer.normalized_shape, weight(layer.weight), weight(layer.bias), layer.eps)
 
-    attention_dropout = dropout if device.type == "cuda" else 0.0  # the processor's fused kernel has none
-
-    def drop(x: Tensor) -> Tensor:
-        return F.dropout(x, dropout) if dropout else x
-
-    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
-        n, width = ids.shape
-        mask = (ids != PAD)[:, None, None, :].expand(n, 1, width, width)
-        table = model.bert.embeddings
-        words = table.word_embeddings.weight
-        words = matrix(words) if words.requires_grad else words  # frozen ones are rounded already, or not at all
-        x = words.index_select(0, ids.flatten()).view(n, width, -1)
-        x = x + matrix(table.position_embeddings.weight)[:width] + matrix(table.token_type_embeddings.weight)[0]
-        x = drop(norm(table.LayerNorm, x))
-        for layer in model.bert.encoder.layer:
-            of = layer.attention.self
-            q, k, v = (linear(part, x).view(n, width, heads, -1).transpose(1, 2) for part in (of.query, of.key, of.value))
-            heads_read = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=attention_dropout)
-            read = heads_read.transpose(1, 2).reshape(n, width, -1)
-            x = norm(layer.attention.output.LayerNorm, x + drop(linear(layer.attention.output.dense, read)))
-            inner = F.gelu(linear(layer.intermediate.dense, x))
-            x = norm(layer.output.LayerNorm, x + drop(linear(layer.output.dense, inner)))
-        pooled = torch.tanh(linear(model.bert.pooler.dense, x[:, 0]))
-        return linear(model.classifier, drop(pooled)).float()
+    n, width = ids.shape
+    mask = (ids != PAD)[:, None, None, :]
+    table = model.bert.embeddings
+    words = table.word_embeddings.weight
+    x = used.get(words, words).index_select(0, ids.flatten()).view(n, width, -1).to(torch.bfloat16)
+    x = x + weight(table.position_embeddings.weight)[:width] + weight(table.token_type_embeddings.weight)[0]
+    x = drop(norm(table.LayerNorm, x))
+    for layer in model.bert.encoder.layer:
+        of = layer.attention.self
+        q, k, v = (linear(part, x).view(n, width, heads, -1).transpose(1, 2) for part in (of.query, of.key, of.value))
+        read = attention(q, k, v, mask, drop.share).transpose(1, 2).reshape(n, width, -1)
+        x = norm(layer.attention.output.LayerNorm, x + drop(linear(layer.attention.output.dense, read)))
+        inner = F.gelu(linear(layer.intermediate.dense, x))
+        x = norm(layer.output.LayerNorm, x + drop(linear(layer.output.dense, inner)))
+    pooled = torch.tanh(linear(model.bert.pooler.dense, x[:, 0]))
+    return linear(model.classifier, drop(pooled)).float()
 
 
 @torch.no_grad()
@@ -174,7 +204,10 @@ def predict(model: BertForSequenceClassification, pairs: Pairs, premise: np.ndar
 
 
 class Step:
-    """A step of training: loss, gradients, new weights and their moving average. On a GPU, captured once for each width and replayed."""
+    """A step of training: loss, gradients, new weights and their moving average. On a GPU, captured once for each width and replayed.
+
+    It computes with copies of the weights in bfloat16, whose matrices are rounded as they will be stored.
+    """
 
     WARM = 2  # steps of a width that run as they are before it is captured
 
@@ -182,18 +215,20 @@ class Step:
         self.model, self.args = model, args
         self.weights = [weight for weight in model.parameters() if weight.requires_grad]
         self.average = [weight.detach().clone() for weight in self.weights]
+        self.used = {weight: torch.empty_like(weight, dtype=torch.bfloat16).requires_grad_() for weight in self.weights}
+        self._renew()
         for weight in self.weights:
             weight.grad = torch.zeros_like(weight)
+        self.drop = Dropout(args.dropout)
         self.rate = torch.zeros((), device=device)
         self.loss = torch.zeros((), device=device)
         groups = [
             {"params": [w for w in self.weights if (w.ndim > 1) == matrices], "weight_decay": 0.01 * matrices} for matrices in (True, False)
         ]
-        on_gpu = device.type == "cuda"
-        self.optimizer = torch.optim.AdamW(groups, lr=self.rate, betas=(0.9, 0.98), fused=on_gpu or None, capturable=on_gpu)
+        self.optimizer = torch.optim.AdamW(groups, lr=self.rate, betas=(0.9, 0.98), fused=True, capturable=device.type == "cuda")
         self.graphs: dict[int, tuple[torch.cuda.CUDAGraph, Tensor, Tensor]] = {}
         self.warmed: Counter[int] = Counter()
-        self.pool = torch.cuda.graph_pool_handle() if on_gpu else None
+        self.pool = torch.cuda.graph_pool_handle() if device.type == "cuda" else None
 
     def run(self, ids: Tensor, labels: Tensor, rate: float) -> None:
         """Learn from a batch: `ids` int64 (n, width), `labels` int64 (n,)."""
@@ -214,16 +249,47 @@ class Step:
         of_labels.copy_(labels)
         graph.replay()
 
+    @torch.no_grad()
+    def _renew(self) -> None:
+        for weight, used in self.used.items():
+            used.copy_(rounded(weight) if weight.ndim > 1 else weight)
+
     def _step(self, ids: Tensor, labels: Tensor) -> None:
-        self.optimizer.zero_grad(set_to_none=False)
-        logits = logits_of(self.model, ids, self.args.dropout, as_stored=True)
+        logits = logits_of(self.model, ids, self.drop, self.used)
         loss = F.cross_entropy(logits, labels, label_smoothing=self.args.smoothing)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.weights, 1.0)
-        self.optimizer.step()
+        gradients = torch.autograd.grad(loss, list(self.used.values()), allow_unused=True)
         with torch.no_grad():
+            for weight, gradient in zip(self.weights, gradients, strict=True):
+                assert weight.grad is not None
+                weight.grad.zero_() if gradient is None else weight.grad.copy_(gradient)
+            nn.utils.clip_grad_norm_(self.weights, 1.0)
+            self.optimizer.step()
+            self._renew()
             self.loss.lerp_(loss.detach(), 0.02)
             torch._foreach_lerp_(self.average, self.weights, 1 - self.args.average)
+
+    def save(self, file: Path, progress: tuple[int, int, float]) -> None:
+        """Write weights, their average, the optimizer and `progress`, so that a run that is stopped can go on."""
+        unfinished = file.with_suffix(".unfinished")
+        weights = [weight.detach() for weight in self.weights]
+        torch.save(
+            {"weights": weights, "average": self.average, "optimizer": self.optimizer.state_dict(), "progress": progress}, unfinished
+        )
+        unfinished.replace(file)
+
+    @torch.no_grad()
+    def restore(self, file: Path) -> tuple[int, int, float]:
+        """Read what `save` wrote and return its progress."""
+        state = torch.load(file, map_location=device)
+        for kept, of_state in ((self.weights, state["weights"]), (self.average, state["average"])):
+            for weight, value in zip(kept, of_state, strict=True):
+                weight.copy_(value)
+        self.optimizer.load_state_dict(state["optimizer"])
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate
+        self._renew()
+        seen, steps, spent = state["progress"]
+        return seen, steps, spent
 
     @torch.no_grad()
     def finish(self) -> None:
@@ -235,26 +301,33 @@ class Step:
 
 
 def train(model: BertForSequenceClassification, pairs: Pairs, args: argparse.Namespace) -> None:
-    """Train on `args.pairs` pairs, or for `args.minutes`; the model gets the moving average of its weights."""
-    rng = np.random.default_rng(args.seed)
-    torch.manual_seed(args.seed)
-    step = Step(model, args)
-    seen = steps = 0
-    done = 0.0
-    started = time.perf_counter()
+    """Train on `args.pairs` pairs, or for `args.minutes`; the model gets the moving average of its weights.
+
+    A run that was stopped goes on from `checkpoint.pt` in `args.out`, with a new pass over the pairs.
+    """
+    step, stored = Step(model, args), args.out / "checkpoint.pt"
+    seen, steps, spent = step.restore(stored) if stored.exists() else (0, 0, 0.0)
+    rng = np.random.default_rng((args.seed, seen))
+    started = last = time.perf_counter()
+    began, done = seen, 0.0
     while done < 1:
         p, h, labels = one_pass(pairs, rng)
         for rows, width in batches(pairs.width(p, h), args.tokens, rng):
+            now = time.perf_counter()
+            done = (spent + now - started) / 60 / args.minutes if args.minutes else seen / args.pairs
+            if done >= 1:
+                break
+            if now - last > CHECKPOINT_SECONDS:
+                step.save(stored, (seen, steps, spent + now - started))
+                last = now
             rate = args.rate * min(done / 0.06, (1 - done) / 0.94)
             step.run(pairs.input_ids(p[rows], h[rows], width), torch.from_numpy(labels[rows]).to(device), rate)
             seen, steps = seen + len(rows), steps + 1
-            done = (time.perf_counter() - started) / 60 / args.minutes if args.minutes else seen / args.pairs
             if steps % 100 == 0:
-                loss = float(step.loss)
-                logger.info("step %d, %d pairs, %.0f a second, loss %.4f", steps, seen, seen / (time.perf_counter() - started), loss)
-            if done >= 1:
-                break
+                pace = (seen - began) / (time.perf_counter() - started)
+                logger.info("step %d, %d pairs, %.0f a second, loss %.4f", steps, seen, pace, float(step.loss))
     step.finish()
+    stored.unlink(missing_ok=True)
 
 
 def batches(widths: np.ndarray, tokens: int, rng: np.random.Generator) -> list[tuple[np.ndarray, int]]:
@@ -303,11 +376,12 @@ def main() -> None:
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are, and the embeddings with them")
+    parser.add_argument("--layers", type=int, help="the highest that learn; the others and the embeddings stay as they are (all learn)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     handlers = [logging.FileHandler(args.out / "train.log"), logging.StreamHandler()]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
+    torch.manual_seed(args.seed)
     logger.info("%s", vars(args))
     if device.type == "cuda":
         torch.cuda.set_stream(torch.cuda.Stream())  # the default one cannot be captured
@@ -315,7 +389,7 @@ def main() -> None:
     dev = np.flatnonzero(pairs.copies == 0)
     premise, hypothesis = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
 
-    model = new_model(args.base, args.frozen)
+    model = new_model(args.base, args.layers)
     train(model, pairs, args)
     store(model, args.base, args.out)
     tell(pairs, predict(model, pairs, premise, hypothesis), dev)
