@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from detector.letters import latin
+
 # News in other languages only has to be told apart from Spanish and English; fewer candidates, fewer errors.
 _CANDIDATES = ["es", "en", "pt", "fr", "it", "ca", "de", "ru", "zh", "ar"]
 _PROBE_CHARS = 2000
@@ -24,5 +26,5 @@ def detect_language(text: str, default: str = "und", certainty: float = 0.8) -> 
     """
     if not any(character.isalpha() for character in text):
         return default
-    language, probability = _identifier().classify(text[:_PROBE_CHARS])
+    language, probability = _identifier().classify(latin(text[:_PROBE_CHARS]))
     return str(language) if probability >= certainty else default

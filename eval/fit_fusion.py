@@ -1,11 +1,12 @@
 """Fit the judge's fusion on stories kept for development, and write `detector/judge/fusion.json`.
 
-    python -m eval.fit_fusion
+    python -m eval.fit_fusion [--data ../shared/data]
 
-Every pair that the pipeline reads in the gold stories and in the marked ones counts. In the marked stories each pair has a label. In the
-others listed pairs have theirs, in copies of their articles too, and so have the pairs of `gold/pooled.jsonl`: the likeliest that gold
-does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of the weight: most are, but at full weight those
-that are not would teach the fusion to doubt conflicts. Pairs that a gate takes out of both questions say nothing about the weights.
+Every pair that the pipeline reads in the gold stories, the marked ones and the real ones for training counts. In the marked stories each
+pair has a label. In the others listed pairs have theirs, in copies of their articles too, and so have the pairs of `gold/pooled.jsonl`:
+the likeliest that gold does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of the weight: most are,
+but at full weight those that are not would teach the fusion to doubt conflicts. Pairs that a gate takes out of both questions say nothing
+about the weights.
 
 What third claims make of a pair depends on the fusion itself, so both are fitted in turn (`ROUNDS`). The regularisation is the one with the
 least log-loss on stories left out (grouped five-fold).
@@ -18,8 +19,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import typer
 from numpy.typing import NDArray
 from rich.console import Console
 from sklearn.linear_model import LogisticRegression
@@ -31,11 +34,11 @@ from sklearn.preprocessing import StandardScaler
 from detector import analyze
 from detector.engines import load_encoder, load_nli
 from detector.judge import GATES, fusion_features
-from detector.judge.fusion import FEATURES, OF_OTHERS, heard_as, load_fusion
-from detector.judge.pairs import hear
+from detector.judge.fusion import FEATURES, load_fusion
+from detector.judge.others import OF_OTHERS, hear, heard_as
 from detector.records import Results
 from detector.settings import FusionSettings
-from eval import gold_stories, marked
+from eval import gold_stories, marked, news
 from eval.benchmarks.stories import Gold, labelled_relations, load_gold_stories
 from eval.marked import marked_claims
 
@@ -135,6 +138,11 @@ def gold_labels(results: Results) -> dict[str, str]:
     return labelled_relations(results, Gold(gold.articles, pooled)) | labelled_relations(results, gold)
 
 
+def news_labels(results: Results) -> dict[str, str]:
+    """Return the label of every relation of the real articles that was labelled, by its id."""
+    return labelled_relations(results, news.gold(results.articles, "train"))
+
+
 def marked_labels(results: Results) -> dict[str, str]:
     """Return the label of every relation of the marked stories that the marks decide, by its id."""
     said = marked_claims([*marked.read("dev"), *marked.read("fit")], results.claims)
@@ -142,9 +150,9 @@ def marked_labels(results: Results) -> dict[str, str]:
     return {relation: label for relation, label in found.items() if label is not None}
 
 
-def write(gold: Results, of_marked: Sequence[Results], models: dict[str, str]) -> None:
-    """Fit both regressions on what the pipeline made of the gold and of the marked stories, and write them."""
-    pairs = lesson(gold, gold_labels(gold), UNLISTED_WEIGHT)
+def write(gold: Results, of_marked: Sequence[Results], of_news: Results, models: dict[str, str]) -> None:
+    """Fit both regressions on what the pipeline made of the gold, the marked and the real stories, and write them."""
+    pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_news, news_labels(of_news), UNLISTED_WEIGHT))
     for results in of_marked:
         pairs = _joined(pairs, lesson(results, marked_labels(results), 0.0))
     told = f"{(pairs.weights == 1).sum()} labelled and {(pairs.weights < 1).sum()} other pairs of the stories for development"
@@ -171,15 +179,16 @@ def _joined(left: Lesson, right: Lesson) -> Lesson:
     )
 
 
-def main() -> None:
+def main(data: Annotated[Path, typer.Option(metavar="PATH", help="Folder of the data sets.")] = Path("../shared/data")) -> None:
     """Run the pipeline on the stories for development, fit both regressions, write them and say what they are."""
     nli, encoder = load_nli(), load_encoder()
+    of_news = analyze(news.articles(data, "train"), nli=nli, encoder=encoder)
     gold = analyze(gold_stories.articles("dev"), nli=nli, encoder=encoder)
     stories = marked.read("fit")
     batches = [marked.read("dev"), *(stories[at : at + BATCH] for at in range(0, len(stories), BATCH))]
     of_marked = [analyze([article for story in batch for article in story.articles], nli=nli, encoder=encoder) for batch in batches]
-    write(gold, of_marked, {"nli": nli.fingerprint, "encoder": encoder.fingerprint})
+    write(gold, of_marked, of_news, {"nli": nli.fingerprint, "encoder": encoder.fingerprint})
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

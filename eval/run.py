@@ -16,8 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from detector.claims import MissingParser, parsers
 from detector.engines import Encoder, Nli, load_encoder, load_nli
-from eval import benchmarks, gold_stories, nli
+from eval import benchmarks, gold_stories, news, nli
 from eval.benchmarks import claims, components, marked, same_fact, stories, sts, worthiness
+from eval.benchmarks import news as real_news
 from eval.outcome import Breakdown, Comparison, Metric, Outcome, data_of
 from eval.reliability import SETS
 from eval.results import Results
@@ -109,6 +110,9 @@ class Run:
                 self.outcomes += stories.measure_gold_stories(self._nli, self._encoder, split)
             with self.err.status(f"marked/{split}"):
                 self.outcomes.append(marked.measure(self._nli, self._encoder, split))
+        if self.full and news.file(self.data, "development").exists():
+            with self.err.status("news"):
+                self.outcomes.append(real_news.measure(self._nli, self._encoder, self.data))
 
     @property
     def results(self) -> Results:

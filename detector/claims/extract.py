@@ -24,6 +24,7 @@ from detector.claims.reference.content import clean
 from detector.claims.reference.determiners import determined
 from detector.claims.reference.resolving import Known, read_alone
 from detector.claims.times.times import find_time
+from detector.letters import latin
 from detector.records import Article, Claim, Quantity, Stance, content_id
 from detector.settings import ClaimSettings
 
@@ -38,7 +39,7 @@ class _Span:
     start: int
     end: int
     language: str
-    text: str  # that of the article as it is read, with double quotation marks
+    text: str  # that of the article as it is read, in Latin letters, with double quotation marks
 
 
 def extract_claims(article: Article, settings: ClaimSettings = _DEFAULTS) -> list[Claim]:
@@ -67,7 +68,7 @@ def extract_all(
         said: list[Said] = []
         seen: set[str] = set()
         last = next((place for place in range(position, len(spans)) if spans[place].article is not article), len(spans))
-        known = Known.of(article.text, parsed[position:last])
+        known = Known.of(latin(article.text), parsed[position:last])
         while position < last:
             found, previous, earlier = _claims(spans[position], parsed[position], previous, earlier, known, settings, said)
             in_order = sorted(found, key=lambda claim: claim.end)  # a denial takes up what ends last, not what is set off inside it
@@ -84,7 +85,7 @@ def extract_all(
 
 def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
     """Yield the sentences of an article that are short enough to be read."""
-    text = with_double_quotes(article.text)
+    text = with_double_quotes(latin(article.text))
     for passage in passages(article):
         for start, end in split_sentences(text, passage.start, passage.end):
             shortest = _shortest(text[start:end], passage.language, settings)

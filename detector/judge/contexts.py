@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from detector.letters import latin
 from detector.records import Article, Claim
 
 _REACH = 400  # characters before the quote that are looked at
@@ -16,4 +17,4 @@ def in_context(article: Article, claim: Claim) -> str:
     """Return a claim's quote, behind a mark, after what leads up to it: the beginning of its sentence, the one before, or the title."""
     before = article.text[max(0, claim.start - _REACH) : claim.start].rstrip()
     lead = next((piece for piece in reversed(_BREAK.split(before)) if piece.strip()), "")[-_LEAD:] or article.title[:_LEAD]
-    return f"{lead.strip()} {_MARK} {claim.text}" if lead.strip() else claim.text
+    return latin(f"{lead.strip()} {_MARK} {claim.text}" if lead.strip() else claim.text)

@@ -17,6 +17,7 @@ import numpy as np
 
 from detector.judge.counts import grown, outgrown
 from detector.judge.gates import GATES, Pair, negated
+from detector.judge.others import Others, heard_as
 from detector.settings import FusionQuestion, FusionSettings
 
 if TYPE_CHECKING:
@@ -31,27 +32,14 @@ FEATURES = (
     "quoted_contradiction_low", "quoted_contradiction_high", "margin", "rival_conflict", "rival_support", "shared_numbers",
     "two_speakers", "one_speaker", "conditional", "predicted",
 )  # fmt: skip
-OF_OTHERS = ("echoed_conflict", "echoed_support", "rival_conflict", "rival_support")
-"""Features that tell what other pairs make of a pair, once each has been weighed alone."""
-
 # NLI's probabilities are cut here before their log-odds are taken: beyond it they say no more.
 _LIMIT = 0.005
-# What third claims say with less than this is as good as nothing.
-_UNHEARD = 0.01
 _BOTH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """What the other pairs tell of one: its `margin`, and the probabilities of `OF_OTHERS` in that order."""
-
-    margin: float = 0.0
-    heard: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def features(
     pair: Pair, read: npt.NDArray[np.float32], contents: tuple[float, float], quotes: tuple[float, float], fired: Collection[str],
-    others: Others = Others(),
+    others: Others,
 ) -> npt.NDArray[np.float64]:  # fmt: skip
     """Return float64 (len(FEATURES),).
 
@@ -90,12 +78,6 @@ def features(
         len(numbers), speakers == _BOTH, speakers == 1,
         "conditional" in stances, "predicted" in stances,
     ], np.float64)  # fmt: skip
-
-
-def heard_as(echoed: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the features of what `echoes` and `rivals` found, of the same shape: 0 for nothing, then the logarithm."""
-    heard: npt.NDArray[np.float64] = np.log(np.maximum(echoed, _UNHEARD) / _UNHEARD)
-    return heard
 
 
 def _log_odds(probability: float) -> float:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from detector.judge.contexts import in_context
-from detector.judge.echoes import echoes
-from detector.judge.fusion import FEATURES, OF_OTHERS, Others, features, load_fusion
+from detector.judge.fusion import FEATURES, features, load_fusion
 from detector.judge.gates import GATES, Gate, Pair
 from detector.judge.kinds import conflict_kind
 from detector.judge.marks import conflict_spans
-from detector.judge.rivals import Ends, margins, rivals
+from detector.judge.others import OF_OTHERS, Others, hear
+from detector.judge.rivals import margins
 from detector.judge.stances import combine, combine_quotes
+from detector.letters import latin
 from detector.records import Article, Candidate, Claim, Label, Relation, Scores, content_id
 from detector.settings import JudgeSettings
 
@@ -57,7 +58,7 @@ def judge(
 
     NLI reads the propositions in both directions and, where these or the cosine leave room for a relation, each quote in its context
     against the other; `stances` turns that into what the claims are to each other; the fusion weighs it with what else is known of the
-    pair, and again with what the other pairs make of it (`echoes`); the gates take away what they veto. `progress` is told how many of
+    pair, and again with what the other pairs make of it (`others`); the gates take away what they veto. `progress` is told how many of
     the `READINGS * len(candidates)` readings are done or not needed; texts that occur twice are read once.
     """
     pairs = _pairs([(candidate.a, candidate.b, candidate.similarity) for candidate in candidates], claims, articles)
@@ -73,15 +74,6 @@ def judge(
         _relation(candidate, pairs[i], read[i], fired[i], others[i], weighed[i], settings.threshold)
         for i, candidate in enumerate(candidates)
     )
-
-
-def hear(ends: Ends, articles: Mapping[str, str], margin: npt.NDArray[np.float64], alone: npt.NDArray[np.float64]) -> list[Others]:
-    """Return what the other pairs tell of each pair, given what each of them is `alone`: float64 (n, 2), P(conflict) and P(support).
-
-    `ends` are the claims' ids, `articles` the article of each, `margin` is of `rivals.margins`.
-    """
-    heard = np.hstack([echoes(ends, alone), rivals(ends, articles, alone)])
-    return [Others(float(m), tuple(map(float, row))) for m, row in zip(margin, heard, strict=True)]  # type: ignore[arg-type]
 
 
 def _read_pairs(
@@ -102,7 +94,7 @@ def _contents(pair: Pair) -> BothWays:
 
 def _quotes(pair: Pair, articles: Mapping[str, Article]) -> BothWays:
     context_a, context_b = (in_context(articles[claim.article_id], claim) for claim in (pair.a, pair.b))
-    return (context_a, pair.b.text), (context_b, pair.a.text)
+    return (context_a, latin(pair.b.text)), (context_b, latin(pair.a.text))
 
 
 def _read_both_ways(wanted: Sequence[BothWays], predict: Predict, progress: Callable[[int], None] | None) -> npt.NDArray[np.float32]:

@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import CountVectorizer
 
+from detector.letters import latin
 from detector.records import Article, Claim, Story
 from detector.settings import StorySettings
 
@@ -57,7 +58,7 @@ def find_origins(
 
 
 def _shingles(text: str) -> list[str]:
-    words = re.findall(r"\w+", text.lower())
+    words = re.findall(r"\w+", latin(text).lower())
     return [" ".join(words[i : i + _SHINGLE_WORDS]) for i in range(len(words) - _SHINGLE_WORDS + 1)]
 
 

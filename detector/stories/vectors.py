@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detector.letters import latin
 from detector.records import Claim
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ def claim_vectors(claims: Sequence[Claim], encode: Callable[[Sequence[str]], npt
         claims: the claims.
         encode: an encoder's `encode`: texts into unit rows, float32 (n, d).
     """
-    texts = list(dict.fromkeys(text for claim in claims for text in (claim.proposition, claim.text)))
+    texts = list(dict.fromkeys(text for claim in claims for text in (claim.proposition, latin(claim.text))))
     place = {text: i for i, text in enumerate(texts)}
     vectors = encode(texts)
     contents = vectors[[place[claim.proposition] for claim in claims]]
-    quotes = vectors[[place[claim.text] for claim in claims]]
+    quotes = vectors[[place[latin(claim.text)] for claim in claims]]
     both = contents + quotes
     unit: npt.NDArray[np.float32] = (both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-12)).astype(np.float32)
     return unit
