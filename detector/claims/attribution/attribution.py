@@ -222,6 +222,10 @@ def _sourced(sentence: Sentence, low: int, high: int, source: Source, frame: Fra
     before = None if frame.reported else frame.subject
     inner = Frame(frame.speakers + who + quoted, stance, before, True, not (source.phrase or direct), frame.previous)
     found = _range(sentence, source.low, source.high, inner)
+    if source.going_on and found:
+        *others, last = found
+        content = f"{last.content} {clean(sentence.text(*sentence.trim(*source.going_on)))}"
+        found = [*others, replace(last, content=content, high=source.going_on[1])]
     if source.second and source.second[0] < source.second[1]:
         turns = sentence.phrase_at(source.second[0], lexicon.CLAUSE_CONNECTIVES[sentence.language], high)
         found = widen(found, low, source.second[0]) if turns and len(found) == 1 else found

@@ -14,7 +14,7 @@ from detector.claims.clauses.attachment import fits, modified, object_follows, r
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.grammar.relatives import Relative, relative_at
-from detector.claims.grammar.reporting import reporting_verbs, speech_verbs
+from detector.claims.grammar.reporting import finite_reports, reporting_verbs, speech_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.antecedents import Span, antecedent, antecedents, clause_subject, own_subject
@@ -97,6 +97,8 @@ def _set_off(sentence: Sentence, low: int, mark: int, before: list[Aside]) -> As
     if kind == "gerund":
         subject = _teller(sentence, mark, start) or _placed(sentence, low, mark, before) or subject
     pending = _pending(sentence, low, mark, before)
+    if kind == "gerund" and sentence.language == "es" and subject is None and not pending:
+        return None  # "Acusa al director, causando un escándalo": it is not the director who causes it
     who = (
         subject or _nearest(sentence, mark, pending, before)
         if kind == "gerund"
@@ -155,7 +157,7 @@ def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, befor
         or any(word.text in (*_STOPS, '"', "»", "”", ")") for word in sentence.words[start : verb.first])
     ):
         return None
-    if _reported(sentence, mark, relative, verb) or cites(sentence, start):
+    if _behind_teller(sentence, mark, relative) or _reported(sentence, mark, relative, verb) or cites(sentence, start):
         return None  # "El Faro, que cita a dos fuentes": a chain of speakers
     end = _end(sentence, low, mark, verb.last, before)
     if end is None:
@@ -178,6 +180,14 @@ def _relative(sentence: Sentence, low: int, mark: int, relative: Relative, befor
     if relative.kind == "subject" == kind and subject_follows(sentence, verb, who, end):
         kind = "object"
     return Aside(kind, start, end, _cut(sentence, low, mark, end, who, before), who, subject, relative, verb)
+
+
+def _behind_teller(sentence: Sentence, mark: int, relative: Relative) -> bool:
+    """Whether a "que" follows who tells the rest ("P, explica Mora, que Q"): it may speak of Mora or go on with P."""
+    words = sentence.words
+    comma = next((at for at in range(mark - 1, max(mark - 6, 0), -1) if words[at].text == ","), None)
+    teller = comma is not None and words[comma + 1].lower in finite_reports(sentence.language) and words[comma - 1].text not in '»”"'
+    return sentence.language == "es" and teller and words[relative.end - 1].lower == "que" and relative.end - mark == 2
 
 
 def _reported(sentence: Sentence, mark: int, relative: Relative, verb: VerbGroup) -> bool:

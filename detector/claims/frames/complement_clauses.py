@@ -97,11 +97,16 @@ def _ordered(sentence: Sentence, low: int, high: int) -> bool:
     return form.endswith(("ara", "aran", "iera", "ieran", "ase", "asen", "iese", "iesen")) and indicative(form) is not None
 
 
+_CAUSES = {"ya", "puesto", "dado", "visto", "siempre"}
+
+
 def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:
     """Whether the "que" or "that" at `index` hangs on the noun before it ("speculation that has fueled", "el rumor que corría")."""
     if index == after:
         return False
     before = sentence.words[index - 1].lower
+    if before in _CAUSES and sentence.words[index - 2].text == ",":
+        return True  # "no se dijo nada, ya que P": a cause, which nobody reports
     if sentence.language == "es":
         circumstance = sentence.words[after].pos == "ADP" or sentence.words[after].lower in lexicon.PREPOSITIONS["es"]
         return before in lexicon.REPORT_NOUNS["es"] | nouns.TEXT_NOUNS and not circumstance  # "dijo en una nota que" reports

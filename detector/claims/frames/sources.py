@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detector.claims.frames.tails import tail
-from detector.claims.grammar import frame_words, lexicon
+from detector.claims.grammar import frame_words, lexicon, nouns
+from detector.claims.grammar.adverbials import is_infinitive
 from detector.claims.grammar.reporting import reporting_verbs
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.quantities.labels import is_date_or_time
@@ -17,6 +18,7 @@ MAX_TAIL = 30
 """Words that a source takes at most."""
 _SUBJECT = 9  # words of a subject behind "and"
 _RELATIVES = {"que", "quien", "quienes", "who", "which"}
+_MODALS = lexicon.word_set("could can will would may might should must")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Source:
     own: bool = False  # "en su opinión": the source was named before
     phrase: bool = False  # named by "según", whose "habría" and "estaría" are rumour, not the future of what was said
     itself: bool = False  # "según ha podido saber este diario": the article speaks
+    going_on: tuple[int, int] | None = None  # "vertió, según los vecinos, miles de litros": the rest of the statement
 
 
 def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
@@ -49,6 +52,8 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
             continue  # "“did not know” of fraud, an aide says"
         begin = mark + 1 if separator else mark
         end = _tail_end(sentence, begin, high, hidden, dash=sentence.dash(mark))
+        going_on = _going_on(sentence, low, mark, end, hidden) if end == high and sentence.words[mark].text == "," else None
+        end = going_on[0] - 1 if going_on else end
         spoken = separator and sentence.words[mark].text == "—" and sentence.article_text.startswith("—", sentence.start)
         states = spoken or _statement_before(sentence, low, mark, hidden) or (end == high and _count_before(sentence, low, mark, high))
         if begin >= end or end - begin > MAX_TAIL or not states:
@@ -74,7 +79,8 @@ def trailing_source(sentence: Sentence, low: int, high: int) -> Source | None:
                 stance = "asserted"  # "«Nunca cobré», negó X", "No hubo fraude, desmintió X": the words are those of who denies
             asked = "asked" if sentence.words[mark - 2].text == "?" or sentence.words[mark - 1].text == "?" else stance
             named = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], end) > 0
-            return Source(name, subject, low, mark, asked, rest, phrase=named)
+            rest = (high, high) if going_on else rest
+            return Source(name, subject, low, mark, asked, rest, phrase=named, going_on=going_on)
     return None
 
 
@@ -159,6 +165,37 @@ def _tail_end(sentence: Sentence, begin: int, high: int, hidden: frozenset[int],
         if word.text == ";" or (word.text in (".", ":") and index not in hidden and index > begin + 1):
             return index
     return high
+
+
+def _going_on(sentence: Sentence, low: int, mark: int, high: int, hidden: frozenset[int]) -> tuple[int, int] | None:
+    """Return the words with which a statement goes on behind a source that parts a verb from what it needs.
+
+    "La fábrica vertió, según los vecinos, miles de litros", "could, according to the minister, keep running until June".
+    """
+    words, language = sentence.words, sentence.language
+    phrase = sentence.phrase_at(mark + 1, lexicon.SOURCE_PHRASES[language], high)
+    comma = next((at for at in range(mark + 1 + phrase, high - 2) if words[at].text == "," and at not in hidden), None)
+    groups = sentence.main_groups(low, mark)
+    if not phrase or comma is None or not groups or groups[-1].last != mark - 1:
+        return None
+    first, second = words[comma + 1], words[comma + 2]
+    if words[mark - 1].lower in _MODALS and first.pos == "VERB":
+        return comma + 1, high
+    if sentence.main_groups(comma + 1, high):
+        return None
+    if any(word.lower in frame_words.WHERE_SAID for word in words[comma + 1 : comma + 5]):
+        return None  # "cayó, según el alcalde, en una rueda de prensa"
+    people = nouns.PERSON_NOUNS | nouns.BODY_NOUNS | lexicon.TITLES
+    person = any(word.lower in nouns.PERSON_NOUNS | lexicon.TITLES for word in words[mark + 1 : comma])
+    apposed = person or second.lower in people or any(word.text.istitle() for word in words[comma + 1 : high])
+    goes_on = (
+        is_infinitive(sentence, comma + 1)
+        or first.pos in ("NUM", "ADP")
+        or first.lower in ("miles", "cientos", "millones", "decenas", "thousands", "hundreds", "millions", "dozens")
+        or (first.lower == "que" and is_infinitive(sentence, comma + 2))
+        or (first.pos == "DET" and not apposed)
+    )
+    return (comma + 1, high) if goes_on else None
 
 
 def _adds(sentence: Sentence, begin: int, index: int, high: int) -> bool:

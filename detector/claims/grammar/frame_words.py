@@ -53,6 +53,10 @@ OWN_SOURCES = {
 AS = {"es": word_set("así tal y como tanto"), "en": {"as", "so", "just"}}
 BY_WHAT = {"es": ("por lo que", "según lo que", "a juzgar por lo que", "por cuanto"), "en": ("from what", "going by what")}
 # Whose they are holds what follows: "in the mayor's view", "by the union's account".
+# Where and how something is said: "según el alcalde, en una rueda de prensa".
+WHERE_SAID = word_set("""rueda ruedas conferencia entrevista entrevistas comunicado declaraciones carta informe nota escrito
+    mensaje discurso comparecencia twitter facebook radio televisión redes tuit interview interviews statement remarks letter
+    report note message speech briefing post""")
 VIEWS = word_set("""opinión criterio versión relato juicio testimonio cálculos cálculo palabras
     view opinion account words telling estimate estimates judgment judgement reckoning version eyes mind estimation
     calculation calculations assessment description""")

@@ -14,6 +14,19 @@ EVENT_NOUNS = word_set("""negación negativa desmentido aclaración rechazo deci
     visita viaje reunión crisis situación omisión ausencia silencio caída subida aumento conflicto denial clarification refusal rejection
     decision move measure gesture fact facts attack attacks call visit trip meeting situation omission absence silence fall rise
     conflict""")
+# What is had, felt, owed or told says nothing either; small parsers take it for the subject of a verb whose own is dropped
+# ("reiteró su compromiso", "alegan las siguientes razones").
+SPEECHLESS = word_set("""compromiso compromisos promesa promesas propuesta propuestas apunte razón razones motivo motivos secreto
+    secretos detalle detalles declive prestigio disponibilidad acceso precio precios monto montos costo coste costos costes
+    postura posturas victoria derrota triunfo pasión tendencia tendencias tiempo tiempos momento ocasión ocasiones vez veces
+    polémica desconcierto sorpresa dolor temor miedo esperanza pecado pecados entrada invitación relación relaciones permiso
+    permisos nombre nombres nada mucho poco prioritario necesario importante grave insuficiente fundamental indispensable urgente
+    lamentable positivo posible verdad mentira mentiras historia historias culpa disculpa disculpas perdón pregunta preguntas tema
+    temas asunto asuntos problema problemas solución soluciones responsabilidad responsabilidades commitment commitments promise
+    promises proposal proposals reason reasons secret secrets detail details decline prestige availability access price prices
+    amount amounts cost costs stance victory defeat passion trend trends time times moment occasion occasions controversy surprise
+    pain fear hope sins invitation relationship permission name names nothing truth lie lies guilt apology apologies question
+    questions topic topics problem problems responsibility""")
 # Texts that somebody issues: "información difundida por X" is what X says.
 TEXT_NOUNS = word_set("""información informaciones comunicado nota informe declaración texto mensaje carta boletín datos
     statement report note
@@ -42,6 +55,11 @@ PERSON_NOUNS = word_set("""portavoz vocero vocera ministro ministra alcalde alca
     scientist researcher author historian farmer fisherman teacher nurse bishop priest king queen leader attorney barrister treasurer
     chancellor ambassador resident residents official officials experts analysts lawyers doctors scientists researchers neighbors
     neighbours""")
+# What else people are called.
+OF_PEOPLE = word_set("""persona víctima hombre mujer joven niño niña amigo amiga enemigo enemiga miembro socio socia culpable
+    responsable inocente cómplice héroe heroína ladrón ladrona cobarde ciudadano ciudadana candidato candidata favorito favorita
+    rival líder jefe jefa hijo hija chivo cabeza número voz víctimas rehén mártir traidor santo santa cristiano cristiana
+    demócrata patriota""")
 # Bodies that speak as people do.
 BODY_NOUNS = word_set("""gobierno ministerio fiscalía policía ayuntamiento sindicato sindicatos oposición partido patronal empresa
     compañía federación junta comisión consejería embajada presidencia ejército familia defensa ong ongs asociación organización

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detector.claims.grammar import lexicon
+from detector.claims.grammar.adverbials import PERIODS
 from detector.claims.grammar.nonfinite import is_participle, looks_participle
 from detector.claims.grammar.parentheticals import around_set_off
 from detector.claims.grammar.reporting import finite_reports, own_reports, particle_verb, reporting_verbs
@@ -17,6 +18,7 @@ _NEVER_NOUNS = {"allege", "alleges", "insist", "insists", "deny", "denies", "say
 _COUNTING = {"cifra", "cifran", "estima", "estiman", "calcula", "calculan", "rebaja", "rebajan", "eleva", "elevan", "sitúa", "sitúan"}
 _PREFIXES = {"re", "co", "pre", "over", "under", "out", "un", "mis", "de"}
 _GO_ON = {"say", "insist", "maintain", "argue", "add", "deny"}
+_EVERY = lexicon.word_set("cada todo toda todos todas este esta ese esa el la los las")  # "hace cada año una exposición"
 _HEADLINE = 14  # words
 _SOURCE = 6  # words of who says it between two commas
 
@@ -76,6 +78,9 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
     low, high = sentence.trim(0, len(sentence.words))
     if sentence.language != "es" or high - low < 4:
         return sentence
+    if ago := [at for at in range(low, high - 1) if _ago(sentence.words, at)]:
+        words = [replace(word, pos="ADP", finite=False) if at in ago else word for at, word in enumerate(sentence.words)]
+        return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     if counting := [at for at in range(low + 2, high - 2) if _counts_them(sentence.words, at)]:
         words = [replace(w, pos="VERB", finite=True, nonfinite=False) if at in counting else w for at, w in enumerate(sentence.words)]
         return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
@@ -92,6 +97,19 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
         return sentence
     words = [*sentence.words[:low], replace(first, pos="VERB", finite=True, nonfinite=False), *sentence.words[low + 1 :]]
     return Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words)
+
+
+def _ago(words: Sequence[Word], index: int) -> bool:
+    """Whether "hace" says when and does nothing ("cerró hace dos años", "hace ya más de un mes anunció"; not "hace años que")."""
+    if not words[index].finite or words[index].lower not in ("hace", "hacía"):
+        return False
+    period = next((at for at in range(index + 1, min(index + 6, len(words))) if words[at].lower in PERIODS), None)
+    if period is None or words[period + 1 : period + 2] == [] or words[period + 1].lower == "que":
+        return False
+    return all(
+        (word.pos in ("NUM", "DET", "ADV", "ADJ", "ADP") or word.lower in ("par", "unos", "unas")) and word.lower not in _EVERY
+        for word in words[index + 1 : period]
+    )
 
 
 def _set_off(words: Sequence[Word], comma: int) -> bool:

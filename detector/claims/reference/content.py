@@ -159,6 +159,8 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
         return False  # "negó que haya sido detenido": of oneself it is "negó haber sido detenido"
     if subject.speaking and (of_things(sentence, group) or _so_many(sentence, group) or of_another(sentence, low, group, subject)):
         return False
+    if subject.speaking and sentence.language == "es" and _is_a_thing(sentence, group):
+        return False
     if finite.lower in lexicon.HABER and (
         group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
     ):
@@ -210,6 +212,26 @@ def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
     behind = sentence.words[group.last + 1 : group.last + 3]
     bare = bool(behind) and (behind[0].pos == "NUM" or (behind[0].lower in ("unos", "unas", "más", "menos") and behind[-1].pos != "NOUN"))
     return bare and sentence.words[group.last].lower in ("son", "eran", "fueron", "serán", "serían", "sean", "fueran", "sumaban")
+
+
+_ROLE_ENDINGS = ("or", "ora", "ista", "ante", "ente", "nte", "ero", "era", "ario", "aria", "ano", "ana", "crata", "logo", "loga")
+_NO_ROLES = lexicon.word_set("""error horror favor honor valor dolor rumor temor terror factor motor sector labor incidente
+    accidente ambiente expediente antecedente componente puente fuente frente manera carrera barrera bandera frontera espera
+    dinero escenario horario calendario diario salario aniversario plano mañana semana ventana campana hora demora mejora obra""")
+
+
+def _is_a_thing(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether a Spanish clause says what something is, which its speaker is not ("dijo que es el único caso", "que fue una decisión")."""
+    behind = sentence.words[group.last + 1 : group.last + 6]
+    if sentence.words[group.last].lower not in _BEING["es"] or not behind or behind[0].pos != "DET":
+        return False
+    noun = next((word for word in behind[1:] if word.pos != "ADJ" and word.pos != "NUM"), None)
+    if noun is None or noun.pos != "NOUN" or not noun.text.islower():
+        return False
+    word = noun.lower.rstrip("s")
+    if word in _NO_ROLES:
+        return True
+    return not ({noun.lower, word} & (nouns.PERSON_NOUNS | nouns.BODY_NOUNS | nouns.OF_PEOPLE) or word.endswith(_ROLE_ENDINGS))
 
 
 # What is so rather than somebody: "recordó que está prohibido".

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from detector.claims.grammar import frame_words, lexicon, nouns
 from detector.claims.grammar.adverbials import is_infinitive, skip_adverbials
 from detector.claims.grammar.lexicon import word_set
@@ -92,12 +94,27 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
     whole = sentence.text(first, last)
     name_text = " ".join(sentence.text(bare, last).split())
     opening = sentence.words[bare].lower
+    if _speechless(sentence, bare, last):
+        return None
     closed = lexicon.PREPOSITIONS[sentence.language] | lexicon.SUBORDINATORS[sentence.language]
     if not any(character.isalpha() for character in name_text) or opening in closed or not _nominal(sentence, bare):
         return None
     if bare == last - 1 and opening in lexicon.CLITICS | lexicon.DETERMINERS[sentence.language] - lexicon.PRONOUNS[sentence.language]:
         return (opening, Subject(opening, plural, person)) if after_verb and opening == "her" else None  # "according to her"
     return name_text, Subject(" ".join(whole.split()), plural, person)
+
+
+def _speechless(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase without a name is nothing that speaks: its noun says nothing, it opens with a gerund, or it breaks off."""
+    words, language = sentence.words[first:last], sentence.language
+    links = lexicon.COORDINATORS[language]
+    noun_phrase = [word.lower for word in takewhile(lambda word: word.pos != "ADP" and word.lower not in links, words)]
+    gerund = ("ando", "iendo", "yendo") if language == "es" else ()
+    return (
+        not nouns.SPEECHLESS.isdisjoint(noun_phrase)
+        or (len(words[0].lower) > 6 and words[0].lower.endswith(gerund))
+        or words[-1].lower in links
+    )
 
 
 def _both(sentence: Sentence, low: int, high: int, after_verb: bool) -> tuple[str, Subject] | None:
