@@ -2,11 +2,12 @@
 
     python -m eval.fit_fusion [--data ../shared/data]
 
-Every pair that the pipeline reads in the gold stories, the marked ones and the real ones for training counts. In the marked stories each
-pair has a label. In the others listed pairs have theirs, in copies of their articles too, and so have the pairs of `gold/pooled.jsonl`:
-the likeliest that gold does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of the weight: most are,
-but at full weight those that are not would teach the fusion to doubt conflicts. Pairs that a gate takes out of both questions say nothing
-about the weights.
+Every pair that the pipeline reads in the gold stories and in the marked ones counts, and for supports every pair of the real articles for
+training, too: what collides in those does so by way of what everybody knows, and teaches nothing. In the marked stories each pair has a
+label. In the others listed pairs have theirs, in copies of their articles too, and so have the pairs of `gold/pooled.jsonl`: the likeliest
+that gold does not list, labelled afterwards. Any other pair is taken for unrelated at three tenths of the weight: most are, but at full
+weight those that are not would teach the fusion to doubt relations. Pairs that a gate takes out of both questions say nothing about the
+weights.
 
 What third claims make of a pair depends on the fusion itself, so both are fitted in turn (`ROUNDS`). The regularisation is the one with the
 least log-loss on stories left out (grouped five-fold).
@@ -92,7 +93,7 @@ class Lesson:
     """Pairs to fit on: what the fusion sees of each alone, its claims and their articles, label and weight, its story, and the gates' veto.
 
     `rows` is float64 (n, features), with nothing of other pairs but the margin; `weights` float64 (n,); `kept` bool (n, 2), for the
-    two questions.
+    two questions, and so is `told`: on which of them a pair is fitted.
     """
 
     rows: NDArray[np.float64]
@@ -102,6 +103,7 @@ class Lesson:
     weights: NDArray[np.float64]
     groups: NDArray[np.str_]
     kept: NDArray[np.bool_]
+    told: NDArray[np.bool_]
 
     def with_echoes(self, fusion: FusionSettings) -> NDArray[np.float64]:
         """Return the rows with what other pairs make of each, weighed by `fusion`."""
@@ -113,8 +115,8 @@ class Lesson:
         return rows
 
 
-def lesson(results: Results, known: dict[str, str], unlisted: float) -> Lesson:
-    """Return the pairs of `results`, with their labels by id; pairs of none are unrelated, and weigh `unlisted`."""
+def lesson(results: Results, known: dict[str, str], unlisted: float, told: tuple[bool, bool] = (True, True)) -> Lesson:
+    """Return the pairs of `results`, with their labels by id; pairs of none are unrelated, and weigh `unlisted`. `told`: see `Lesson`."""
     relations = [
         dataclasses.replace(relation, scores=dataclasses.replace(relation.scores, **dict.fromkeys(OF_OTHERS, 0.0)))
         for relation in results.relations
@@ -128,6 +130,7 @@ def lesson(results: Results, known: dict[str, str], unlisted: float) -> Lesson:
         np.array([1.0 if relation.id in known else unlisted for relation in relations]),
         np.array([relation.story_id for relation in relations]),
         np.array([[veto.isdisjoint(relation.gates) for veto in vetoes] for relation in relations]),
+        np.tile(np.array(told), (len(relations), 1)),
     )
 
 
@@ -151,8 +154,8 @@ def marked_labels(results: Results) -> dict[str, str]:
 
 
 def write(gold: Results, of_marked: Sequence[Results], of_news: Results, models: dict[str, str]) -> None:
-    """Fit both regressions on what the pipeline made of the gold, the marked and the real stories, and write them."""
-    pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_news, news_labels(of_news), UNLISTED_WEIGHT))
+    """Fit both regressions on what the pipeline made of the gold and the marked stories, supports on the real ones too, and write them."""
+    pairs = _joined(lesson(gold, gold_labels(gold), UNLISTED_WEIGHT), lesson(of_news, news_labels(of_news), UNLISTED_WEIGHT, (False, True)))
     for results in of_marked:
         pairs = _joined(pairs, lesson(results, marked_labels(results), 0.0))
     told = f"{(pairs.weights == 1).sum()} labelled and {(pairs.weights < 1).sum()} other pairs of the stories for development"
@@ -160,7 +163,7 @@ def write(gold: Results, of_marked: Sequence[Results], of_news: Results, models:
     for turn in range(ROUNDS):
         rows = pairs.with_echoes(FusionSettings.model_validate(stored)) if turn else pairs.rows
         for question, (name, answers, _) in enumerate(QUESTIONS):
-            kept = pairs.kept[:, question] & (pairs.weights > 0)
+            kept = pairs.kept[:, question] & pairs.told[:, question] & (pairs.weights > 0)
             wanted = np.isin(pairs.labels, answers)[kept]
             model, said = fit(rows[kept], wanted, pairs.weights[kept], pairs.groups[kept])
             stored[name] = _stored(model)
@@ -171,7 +174,7 @@ def write(gold: Results, of_marked: Sequence[Results], of_news: Results, models:
 
 def _joined(left: Lesson, right: Lesson) -> Lesson:
     ends = [*left.ends, *right.ends]
-    arrays = ("rows", "labels", "weights", "groups", "kept")
+    arrays = ("rows", "labels", "weights", "groups", "kept", "told")
     return Lesson(
         ends=ends,
         articles=left.articles | right.articles,

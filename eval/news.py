@@ -6,6 +6,7 @@ They are rows of the Fake News Corpus Spanish, which come in clusters of two and
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -33,13 +34,15 @@ def articles(data: Path, split: Split) -> list[Article]:
         DataError: the corpus is not there, or is another version of it.
     """
     rows = _read(file(data, split))
+    places = [row for cluster in clusters(split) for row in cluster]
+    columns = [rows.loc[places, name].astype(str) for name in ("text", "source", "headline")]
     return [
-        Article.from_text(row.text, row.source, row.headline, url=_url(split, row.Index), language="es")
-        for row in rows.loc[[row for cluster in clusters(split) for row in cluster]].itertuples()
+        Article.from_text(text, source, title, url=_url(split, row), language="es")
+        for row, text, source, title in zip(places, *columns, strict=True)
     ]
 
 
-def gold(articles: list[Article], split: Split) -> Gold:
+def gold(articles: Sequence[Article], split: Split) -> Gold:
     """Return the labelled pairs of a split's articles, with places as those of the other stories have them.
 
     Raises:
@@ -75,7 +78,7 @@ def _quoted(side: dict[str, int], split: Split, texts: dict[str, str]) -> dict[s
     return {"path": url, "quote": quote}
 
 
-def _url(split: str, row: object) -> str:
+def _url(split: str, row: int) -> str:
     return f"{split}/{row}"
 
 
