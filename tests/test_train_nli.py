@@ -174,6 +174,17 @@ def test_only_the_highest_layers_learn(recipes: Any, tmp_path: Path) -> None:
     assert all(weight.requires_grad for weight in train.new_model(tmp_path).parameters())
 
 
+def test_a_new_run_may_take_another_model_s_head(recipes: Any, tmp_path: Path) -> None:
+    _, train, _ = recipes
+    donor = tiny(1)
+    tiny(0).bert.save_pretrained(tmp_path / "base")
+    donor.save_pretrained(tmp_path / "donor")
+    model = train.new_model(tmp_path / "base", head=tmp_path / "donor")
+    assert torch.equal(model.classifier.weight.cpu(), donor.classifier.weight)
+    assert torch.equal(model.bert.pooler.dense.weight.cpu(), donor.bert.pooler.dense.weight)
+    assert torch.equal(model.bert.encoder.layer[0].output.dense.weight.cpu(), tiny(0).bert.encoder.layer[0].output.dense.weight)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.3])
 def test_dropout_keeps_the_mean(recipes: Any, share: float) -> None:
     _, train, _ = recipes

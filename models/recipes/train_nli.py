@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from average_models import load
 from nli_data import LABELS
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -112,13 +113,21 @@ def rounded(matrix: Tensor) -> Tensor:
     return matrix.div(scale).round_().mul_(scale)
 
 
-def new_model(base: Path, layers: int | None = None) -> BertForSequenceClassification:
-    """Return the base with its head of three labels, or a new one, on the device; with `layers`, only so many of the highest learn."""
+def new_model(base: Path, layers: int | None = None, head: Path | None = None) -> BertForSequenceClassification:
+    """Return the base with its head of three labels, or a new one, on the device; with `layers`, only so many of the highest learn.
+
+    `head`: a model whose pooler and classifier it takes, so that the two can be averaged once it is trained: with heads of their own they
+    cannot.
+    """
     config = AutoConfig.from_pretrained(
         base, num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)},
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     model: BertForSequenceClassification = BertForSequenceClassification.from_pretrained(base, config=config).to(device)
+    if head is not None:
+        donor = load(str(head))
+        model.bert.pooler.load_state_dict(donor.bert.pooler.state_dict())
+        model.classifier.load_state_dict(donor.classifier.state_dict())
     if layers is not None:
         for part in (model.bert.embeddings, *model.bert.encoder.layer[: config.num_hidden_layers - layers]):
             part.requires_grad_(requires_grad=False)
@@ -377,6 +386,7 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--layers", type=int, help="the highest that learn; the others and the embeddings stay as they are (all learn)")
+    parser.add_argument("--head", type=Path, help="a model, of Hugging Face's form or as embedded, to take pooler and classifier from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     handlers = [logging.FileHandler(args.out / "train.log"), logging.StreamHandler()]
@@ -389,7 +399,7 @@ def main() -> None:
     dev = np.flatnonzero(pairs.copies == 0)
     premise, hypothesis = pairs.premise[dev, 0], pairs.hypothesis[dev, 0]
 
-    model = new_model(args.base, args.layers)
+    model = new_model(args.base, args.layers, args.head)
     train(model, pairs, args)
     store(model, args.base, args.out)
     tell(pairs, predict(model, pairs, premise, hypothesis), dev)
