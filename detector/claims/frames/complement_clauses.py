@@ -19,6 +19,7 @@ from detector.claims.grammar.words import VerbGroup
 from detector.claims.reference.content import enclitic
 
 _ABOUT = {"at", "about", "around", "over", "up", "under", "between"}
+_CAUSES = {"ya", "puesto", "dado", "visto", "siempre"}  # before "que"
 _WRITTEN = lexicon.word_set("memo letter email e-mail note message statement interview post tweet briefing call filing")
 CONFESSING = {"admit", "confess", "acknowledge"}
 """Verbs with a gerund of what was done: "admitted lying about the payments"."""
@@ -95,9 +96,6 @@ def _ordered(sentence: Sentence, low: int, high: int) -> bool:
         return False
     form = sentence.words[verb.first].lower
     return form.endswith(("ara", "aran", "iera", "ieran", "ase", "asen", "iese", "iesen")) and indicative(form) is not None
-
-
-_CAUSES = {"ya", "puesto", "dado", "visto", "siempre"}
 
 
 def _is_relative(sentence: Sentence, after: int, index: int, high: int) -> bool:

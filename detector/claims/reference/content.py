@@ -214,6 +214,7 @@ def _so_many(sentence: Sentence, group: VerbGroup) -> bool:
     return bare and sentence.words[group.last].lower in ("son", "eran", "fueron", "serán", "serían", "sean", "fueran", "sumaban")
 
 
+# How nouns of people end, and things that end so.
 _ROLE_ENDINGS = ("or", "ora", "ista", "ante", "ente", "nte", "ero", "era", "ario", "aria", "ano", "ana", "crata", "logo", "loga")
 _NO_ROLES = lexicon.word_set("""error horror favor honor valor dolor rumor temor terror factor motor sector labor incidente
     accidente ambiente expediente antecedente componente puente fuente frente manera carrera barrera bandera frontera espera
