@@ -45,7 +45,9 @@ class StorySettings(_Group):
         0.5, gt=0, le=1, description="Share of claims with a twin in the other language, in the same order, for both to be one origin."
     )
     twin_similarity: float = Field(0.57, ge=-1, le=1, description="Cosine from which claims in two languages are one sentence, translated.")
-    story_similarity: float = Field(0.29, ge=-1, le=1, description="Average similarity (claims and names) between articles of one story.")
+    story_similarity: float = Field(
+        0.22, ge=-1, le=1, description="Average similarity (claims, names and words) between articles of one story."
+    )
     story_days: int = Field(21, ge=0, description="Articles further apart in time are not joined into one story.")
     claim_similarity: float = Field(0.15, ge=-1, le=1, description="Cosine from which two claims may speak of one fact.")
     min_check_worthiness: float = Field(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from detector.claims.attribution.denials import Said
 from detector.claims.attribution.disavowals import disavowed
 from detector.claims.attribution.quotes import quoted_statements
+from detector.claims.grammar.capitals import without_capitals
 from detector.claims.grammar.lexicon import HABER
 from detector.claims.grammar.nouns import DOCUMENTS
 from detector.claims.grammar.parse import INSTALL_PARSERS, MissingParser, parse, parsers
@@ -39,7 +40,7 @@ class _Span:
     start: int
     end: int
     language: str
-    text: str  # that of the article as it is read, in Latin letters, with double quotation marks
+    text: str  # that of the article as it is read, in Latin letters, with double quotation marks, sentences in capitals in small letters
 
 
 def extract_claims(article: Article, settings: ClaimSettings = _DEFAULTS) -> list[Claim]:
@@ -85,7 +86,7 @@ def extract_all(
 
 def _sentences(article: Article, settings: ClaimSettings) -> Iterator[_Span]:
     """Yield the sentences of an article that are short enough to be read."""
-    text = with_double_quotes(latin(article.text))
+    text = without_capitals(with_double_quotes(latin(article.text)))
     for passage in passages(article):
         for start, end in split_sentences(text, passage.start, passage.end):
             shortest = _shortest(text[start:end], passage.language, settings)

@@ -1,16 +1,19 @@
-"""Stories: articles about one running matter, by what they claim, whom they name and when they were published."""
+"""Stories: articles about one running matter, by what they claim, whom they name, in which words and when they were published."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.es.stop_words import STOP_WORDS as STOP_ES
 
+from detector.letters import latin
 from detector.records import Article, Claim, Story, content_id
 from detector.settings import StorySettings
 
@@ -21,14 +24,19 @@ _FAR = 2.0  # the largest cosine distance there is
 # A capital that does not open a sentence. The first letters are enough to meet a name in both languages and all endings.
 _NAME = regex.compile(r"(?<=[\p{Ll}\p{N},;)»”]\s)\p{Lu}\p{L}{2,}")
 _NAME_LETTERS = 5
+_WORD = regex.compile(r"\p{L}{4,}")
+_WORD_LETTERS = 6  # a stem, more or less
+_BEST = 3  # claims of an article, those with the likest one in the other
+_ROWS = 512  # claims that are held against all others at once
 
 
 def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Return how alike articles are, float32 (n, n): the mean of two cosines, of their claims' embeddings and of the names in them.
+    """Return how alike articles are, float32 (n, n): the mean of how alike their claims, their names and their words are.
 
-    Embeddings alone bring any two reports of a disaster together; the names of people and places tell them apart, in
-    every language (names weighted by how few articles hold them, tf-idf). On the project's own stories each alone is
-    worse than both (docs/decisions/0003-stories.md).
+    Claims by the cosine of their mean embeddings and by those of the best matches, half and half. They bring any two reports of
+    a disaster together; names of people and places tell them apart, in every language, but not two matters of one country's
+    politics; words do, for articles of one language. Both are weighted by how few articles hold them (tf-idf). Each of them alone is
+    worse, on our own stories and on real articles (docs/decisions/0003-stories.md).
 
     Args:
         articles: n articles.
@@ -40,22 +48,54 @@ def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vec
     sums = np.zeros((len(articles), vectors.shape[1]), np.float32)
     np.add.at(sums, [place[claim.article_id] for claim in claims], vectors)
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-    similarity: npt.NDArray[np.float32] = ((sums @ sums.T + _name_similarity(articles)) / 2).astype(np.float32)
+    mean = sums @ sums.T
+    texts = [_plain(latin(f"{article.title}\n{article.text}")) for article in articles]
+    names, words = _shared(texts, _names), _shared(texts, _words)
+    language = np.array([article.language for article in articles])
+    words = np.where(language[:, None] == language[None, :], words, (mean + names) / 2)  # two languages share few
+    owner = np.array([place[claim.article_id] for claim in claims], np.int64)
+    similarity: npt.NDArray[np.float32] = ((names + words + (mean + _best_matches(len(articles), owner, vectors)) / 2) / 3).astype(
+        np.float32
+    )
     return similarity
 
 
-def _name_similarity(articles: Sequence[Article]) -> npt.NDArray[np.float32]:
-    texts = [f"{article.title}\n{article.text}" for article in articles]
-    if not any(_names(text) for text in texts):
-        return np.zeros((len(articles), len(articles)), np.float32)
-    weights = TfidfVectorizer(analyzer=_names, sublinear_tf=True, dtype=np.float32).fit_transform(texts)
+def _best_matches(articles: int, owner: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the mean cosine of an article's best matches in another, both ways, float32 (articles, articles); 0 without claims."""
+    order = np.argsort(owner, kind="stable")
+    owner, vectors = owner[order], vectors[order]
+    present, first = np.unique(owner, return_index=True)
+    likest = np.zeros((len(owner), len(present)), np.float32)
+    for begin in range(0, len(owner), _ROWS):
+        likest[begin : begin + _ROWS] = np.maximum.reduceat(vectors[begin : begin + _ROWS] @ vectors.T, first, axis=1)
+    best = np.zeros((articles, articles), np.float32)
+    for article, begin, end in zip(present, first, [*first[1:], len(owner)], strict=True):
+        best[article, present] = np.sort(likest[begin:end], axis=0)[-_BEST:].mean(axis=0)
+    return (best + best.T) / 2
+
+
+def _shared(texts: Sequence[str], tokens: Callable[[str], list[str]]) -> npt.NDArray[np.float32]:
+    """Return the cosines of texts' tokens, weighted by tf-idf, float32 (texts, texts)."""
+    if not any(tokens(text) for text in texts):
+        return np.zeros((len(texts), len(texts)), np.float32)
+    weights = TfidfVectorizer(analyzer=tokens, sublinear_tf=True, dtype=np.float32).fit_transform(texts)
     similarity: npt.NDArray[np.float32] = (weights @ weights.T).toarray()
     return similarity
 
 
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 def _names(text: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return [name[:_NAME_LETTERS].lower() for name in _NAME.findall(plain)]
+    return [name[:_NAME_LETTERS].lower() for name in _NAME.findall(text)]
+
+
+def _words(text: str) -> list[str]:
+    return [word[:_WORD_LETTERS] for word in _WORD.findall(text.lower()) if word not in _STOP]
+
+
+_STOP = {_plain(word) for word in STOP_ES | STOP_EN}
 
 
 def group_stories(articles: Sequence[Article], similarity: npt.NDArray[np.float32], settings: StorySettings) -> list[Story]:

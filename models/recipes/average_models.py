@@ -9,6 +9,7 @@ first. Source: Wortsman et al. 2022, arXiv:2203.05482, section 2; shares are cho
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -26,6 +27,12 @@ def load(folder: str) -> BertForSequenceClassification:
     )
     assert isinstance(model, BertForSequenceClassification)
     return model
+
+
+def named_shares(named: Sequence[str]) -> list[tuple[str, float]]:
+    """Return folder and share of each FOLDER=SHARE."""
+    parts = (model.rsplit("=", 1) for model in named)
+    return [(folder, float(share)) for folder, share in parts]
 
 
 def averaged(models: list[BertForSequenceClassification], shares: list[float]) -> BertForSequenceClassification:
@@ -50,9 +57,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("models", nargs="+", metavar="FOLDER=SHARE")
     args = parser.parse_args()
-    named = [tuple(model.rsplit("=", 1)) for model in args.models]
+    named = named_shares(args.models)
     with torch.no_grad():
-        averaged([load(folder) for folder, _ in named], [float(share) for _, share in named]).save_pretrained(args.out)
+        averaged([load(folder) for folder, _ in named], [share for _, share in named]).save_pretrained(args.out)
     for file in Path(named[0][0]).glob("tokenizer*.json"):
         shutil.copy(file, args.out)
     said = args.out / "tokenizer_config.json"

@@ -131,7 +131,7 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
         first, last = sentence.trim(sentence.skip_connectives(clause.low, clause.high) if clause.low > low else clause.low, clause.high)
         first += clause.low > low and first < last and prepositioned(sentence, first)
         linked = clause.low > low and first < last and sentence.words[first].lower in ("que", "that")
-        first += linked
+        first, last = sentence.trim(first + linked, last)
         if first >= last:
             continue
         he = linked and sentence.words[first].lower in ("he", "she") and carried and not is_person(carried.text)
@@ -148,12 +148,14 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             stance: Stance = "denied" if further and said.stance == "denied" else "asserted"
             here = Frame(said.speakers, stance, subject, True, previous=frame.previous)
         stated = len(statements)
-        statements += _clause(sentence, first, last, here)
+        sourced = linked and sentence.phrase_at(first, lexicon.SOURCE_PHRASES[sentence.language], last)  # "que P y que, según X, Q"
+        statements += _range(sentence, first, last, here) if sourced else _clause(sentence, first, last, here)
         if (groups := sentence.main_groups(first, last)) and (own := sentence.subject(first, last, groups[0])):
             found = speaker(sentence, *own)
             pronoun = sentence.words[own[0]].lower in lexicon.PRONOUNS[sentence.language] - lexicon.NEUTER
             nobody = sentence.words[own[0]].lower in lexicon.NOBODY | _NO  # "ningún dato se filtró y no ha pagado": not that no data has
-            carried = found[1] if found and not (pronoun or nobody) else None
+            if not (clause.subordinate and carried):  # "cerró la mina y, aunque el juez la avaló, despidió a todos": not the judge
+                carried = found[1] if found and not (pronoun or nobody) else None
             quoted = last + 1 < high and sentence.words[last + 1].text in '«“"'
             told = named(sentence, found[0], frame.previous) if found and (pronoun or quoted or can_speak(*found)) else ()
             verb = groups[0]

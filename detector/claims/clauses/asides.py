@@ -12,6 +12,7 @@ from typing import Literal
 
 from detector.claims.clauses.attachment import fits, modified, object_follows, related, subject_follows, tells
 from detector.claims.grammar import lexicon
+from detector.claims.grammar.adverbials import PERIODS
 from detector.claims.grammar.nonfinite import is_gerund, is_participle, skip_manner
 from detector.claims.grammar.relatives import Relative, relative_at
 from detector.claims.grammar.reporting import finite_reports, reporting_verbs, speech_verbs
@@ -288,7 +289,8 @@ def _fronted(sentence: Sentence, low: int, high: int) -> Aside | None:
     if is_gerund(sentence, start):
         return Aside("gerund", low, comma, cut, subject, subject)
     if is_participle(sentence, start):
-        if sentence.language == "es" and words[start + 1].lower in lexicon.DETERMINERS["es"] - {"a", "al", "del"}:
+        timed = start + 2 < comma and words[start + 2].lower in PERIODS  # "Publicada este viernes, la orden"
+        if sentence.language == "es" and words[start + 1].lower in lexicon.DETERMINERS["es"] - {"a", "al", "del"} and not timed:
             return Aside("absolute", low, comma, cut, (start + 1, comma))
         return Aside("participle", low, comma, cut, subject, subject) if fits(sentence, subject, start) else None
     return _english_absolute(sentence, low, comma, subject[0], cut)

@@ -24,15 +24,17 @@ _TELLING = frozenset(
 _RESULTS = {"es": ("por lo que", "así que", "de modo que", "de manera que", "con lo que", "sino que"), "en": ("so",)}
 _NO_MAIN = {"es": {"como", "según", "si", "conforme", "al"}, "en": {"as", "if"}}  # "Como informó X, P" is no list of two statements
 _SPANS = frozenset("minutos horas días semanas meses años minutes hours days weeks months years".split())
+_INSERTION = 18  # words between two commas, with them
 _NEAR = 14  # words between a coordinator and its verb; more and the verb belongs to something else
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A range of words that states one thing."""
+    """A range of words that states one thing; `subordinate`: with "aunque", "cuando", "while", beside a main clause."""
 
     low: int
     high: int
+    subordinate: bool = False
 
 
 def split_clauses(sentence: Sentence, low: int, high: int, denied: bool = False) -> list[Clause]:
@@ -44,20 +46,22 @@ def split_clauses(sentence: Sentence, low: int, high: int, denied: bool = False)
     clauses: list[Clause] = []
     begin = low
     index = low
+    subordinate = False
     while index < high:
         cut = None if index in hidden else _cut(sentence, begin, index, high, denied)
         if cut is None:
             index += 1
             continue
         after, keep = cut
-        if sentence.groups_in(begin, index):
+        if sentence.groups_in(begin, index) or _quotes(sentence, begin, index):
             opening = _subordinator(sentence, begin, index)
-            clauses.append(Clause(begin + opening, _without_span(sentence, index)))
+            clauses.append(Clause(begin + opening, _without_span(sentence, index), subordinate or opening > 0))
         if not keep:
             return clauses
+        subordinate = _subordinator(sentence, index, high) > 0
         begin = index = after
     if begin < high:
-        clauses.append(Clause(begin, high))
+        clauses.append(Clause(begin, high, subordinate))
     return clauses
 
 
@@ -75,6 +79,10 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int, denied: bool) ->
         # The comma that ends a fronted clause; one before the clause's verb does not.
         opened = [group for group in sentence.groups_in(begin + opening, index) if sentence.introducer(group, begin + opening) is None]
         return (index + 1, True) if opened and _next_main(sentence, index + 1, high) else None
+    if word.lower in lexicon.ADDITIVE[language] and _quotes(sentence, begin, index):
+        following = _next_main(sentence, index + 1, high)
+        tells = following is not None and not _without_fillers(sentence, index + 1, following.first)
+        return (index + 1, True) if following and tells and sentence.words[following.last].lower in speech_verbs(language) else None
     if not sentence.main_groups(begin, index):
         return None
     if comma and sentence.phrase_at(index, lexicon.BACKGROUND[language], high):
@@ -88,7 +96,7 @@ def _cut(sentence: Sentence, begin: int, index: int, high: int, denied: bool) ->
         return (index + length, True) if following else None
     joining = lexicon.COORDINATORS if denied else lexicon.ADDITIVE
     if word.lower in joining[language] and _coordinates(sentence, begin, index, high, comma):
-        return index + 1, True
+        return index + 1 + (sentence.words[index + 1].text == ","), True
     return None
 
 
@@ -200,6 +208,12 @@ def _opens_quoted_statement(sentence: Sentence, index: int, high: int) -> bool:
     )
 
 
+def _quotes(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a range is a quotation that holds a verb, and no more: "«El alcalde mintió», | y añadió"."""
+    high -= sentence.words[high - 1].text == ","
+    return (low, high) in sentence.enclosed and any(low < group.first < high for group in sentence.groups)
+
+
 def _next_main(sentence: Sentence, low: int, high: int) -> VerbGroup | None:
     """Return the verb group that the words at `low` lead to, if nothing between makes it part of something else."""
     groups = sentence.groups_in(low, high)
@@ -220,23 +234,36 @@ def _coordinates(sentence: Sentence, begin: int, index: int, high: int, comma: b
     if link < high and sentence.words[link].lower in ("que", "that"):
         joined = sentence.introducer(sentence.groups_in(begin, index)[-1], begin) is None  # both stand in one reported clause
         return joined and bool(sentence.groups_in(link + 1, high))
-    following, language = _next_main(sentence, index + 1, high), sentence.language
+    opening, language = _behind_insertion(sentence, index + 1, high), sentence.language
+    following = _next_main(sentence, opening, high)
     if following is None:
         return False
-    gap = _without_fillers(sentence, index + 1, following.first)
+    gap = _without_fillers(sentence, opening, following.first)
     last = sentence.groups_in(begin, index)[-1]
     if not gap and _infinitive(sentence, last, index, following):
         return False
     opened = any(word.lower in lexicon.COMPLEMENTIZERS[language] for word in sentence.words[last.last + 1 : index] if word.pos != "DET")
+    opened &= not any(
+        last.last < group.first < index for group in sentence.groups
+    )  # "dijo que «el alcalde mintió», y añadió": in the quotation
     if opened and sentence.words[last.last].lower in speech_verbs(language):
         return False  # "confirmó que seis buques y un submarino patrullan": the clause has no verb yet
     if sentence.introducer(last, begin) is not None or _in_bare_clause(sentence, begin, index, last):
         # The words before belong to a "que" clause: leave it only for another report, or for a new subject after a comma.
         reporting = sentence.words[following.last].lower in speech_verbs(sentence.language)
-        return (reporting and not gap) or (comma and _own_subject(sentence, index + 1, following))
+        return (reporting and not gap) or (comma and _own_subject(sentence, opening, following))
     if not gap:
         return True
-    return _own_subject(sentence, index + 1, following)
+    return _own_subject(sentence, opening, following)
+
+
+def _behind_insertion(sentence: Sentence, low: int, high: int) -> int:
+    """Return where the words go on behind what two commas set off at `low` ("y, según su portavoz, | cerrará"), `low` where none is."""
+    words, hidden = sentence.words, sentence.hidden(low, high)
+    if low >= high or words[low].text != ",":
+        return low
+    end = next((at for at in range(low + 2, min(high - 1, low + _INSERTION)) if words[at].text == "," and at not in hidden), None)
+    return low if end is None else end + 1
 
 
 def prepositioned(sentence: Sentence, at: int) -> bool:

@@ -22,7 +22,7 @@ _VERBS = {
         "reducir/reduc/reduj": "a al", "bajar": "a al",
         "apuntar": "a al", "dar": "por", "estimar": "en", "valorar": "en", "calcular": "en", "elevar": "a al", "rebajar": "a al",
         "corregir/corrij/corrig": "a al", "actualizar": "a al", "revisar": "a al", "aumentar": "a al", "subir": "a al",
-        "señalar": "como"},
+        "señalar": "como", "considerar": "", "juzgar": ""},
     "en": {"accuse": "of", "blame": "for on", "describe": "as", "portray": "as", "characterize": "as", "characterise": "as",
         "attribute": "to", "raise": "to", "lower": "to", "revise": "to", "correct": "to", "update": "to",
         "put": "at", "estimate": "at", "value": "at", "brand": "", "call": "", "label": "", "dub": "", "praise": "as"},
@@ -34,6 +34,8 @@ _OF_COUNTS = lexicon.word_set("""elevar rebajar corregir actualizar revisar aume
 _COUNTS = lexicon.word_set("cifra cifras balance número cuenta total recuento saldo toll count number tally figure estimate")
 _NAMING = lexicon.word_set("calificar tildar tachar describir definir describe portray characterize characterise brand call label dub")
 _LINK_WORDS = {"de", "como", "as"}
+_ARTICLES = {"el", "la", "los", "las", "lo"}
+_VERDICT = 4  # words before what is called so
 _LONGEST = 20  # words of what something is called
 _BLAMING = {"culpar", "responsabilizar", "señalar"}
 _CALLING = {"calificar", "tildar", "tachar", "describe", "brand", "dismiss"}
@@ -74,6 +76,9 @@ def find_characterization(sentence: Sentence, low: int, high: int, group: VerbGr
     if language == "es" and "se" in (words[group.first].lower, words[max(group.first - 1, low)].lower):
         return None  # "la inflación se situó en el 6 %": nobody says so
     hidden = sentence.hidden(low, high)
+    if not links and language == "es":  # "consideran ilegal la venta"
+        verdict = _verdict_first(sentence, group.last + 1, high)
+        return Characterization(None, "asserted", called=verdict) if verdict else None
     if not links:  # "called the damage “irreparable”"
         quoted = any(index in hidden and words[index].text in '«“"' for index in range(group.last + 1, high))
         at = next((index for index in range(group.last + 1, high) if words[index].text in '«“"'), high)
@@ -126,6 +131,8 @@ def _called(sentence: Sentence, group: VerbGroup, link: int, high: int) -> tuple
     if language == "es" and group.first and words[group.first - 1].lower in lexicon.CLITICS:
         return None  # "lo calificó de limpio"
     begin = link + 1 if words[link].lower in _LINK_WORDS else link
+    if language == "es" and link == group.last + 1 and (verdict := _verdict_first(sentence, begin, high)):
+        return verdict
     quoted = begin < high and words[begin].text in '«“"'
     end = next((last for first, last in sentence.enclosed if first == begin), None) if quoted else None
     end = end or next((at for at in range(begin, high) if words[at].text in (",", ";", ":", "(")), high)
@@ -146,6 +153,19 @@ def _called(sentence: Sentence, group: VerbGroup, link: int, high: int) -> tuple
     ):
         return None
     return (low, stop), (begin, end)
+
+
+def _verdict_first(sentence: Sentence, begin: int, high: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return what is called, and what it is called, where that stands first: "la venta del puerto" and "ilegal" of "ilegal la venta"."""
+    words = sentence.words
+    low = next((at for at in range(begin, min(begin + _VERDICT, high)) if words[at].lower in _ARTICLES), begin)
+    stop = next((at for at in range(low, high) if words[at].text in (",", ";", ":", ".")), high)
+    judged = [word for word in words[begin:low] if word.pos == "ADJ"]
+    bare = all(word.pos in ("ADJ", "ADV") for word in words[begin:low])
+    told = any(word.lower in lexicon.REPORT_NOUNS["es"] for word in words[low:stop])  # a verdict on what was said before
+    if not (judged and bare) or told or stop - low < 2 or sentence.groups_in(low, stop):
+        return None
+    return (low, stop), (begin, low)
 
 
 def _deed(sentence: Sentence, low: int, high: int) -> int | None:

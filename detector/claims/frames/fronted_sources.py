@@ -103,7 +103,7 @@ def _concerned_turn(sentence: Sentence, low: int, high: int) -> int | None:
 def second_source(sentence: Sentence, low: int, high: int) -> int | None:
     """Return the "and" or "but" behind which a source of its own opens the second statement ("P y, según el gremio, Q")."""
     words, hidden = sentence.words, sentence.hidden(low, high)
-    links = lexicon.COORDINATORS[sentence.language] | {"pero", "but"}
+    links, verbs = lexicon.COORDINATORS[sentence.language] | {"pero", "but"}, reporting_verbs(sentence.language)
     if turn := _each_sourced(sentence, low, high) or _concerned_turn(sentence, low, high):
         return turn
     if sentence.phrase_at(low, lexicon.SOURCE_PHRASES[sentence.language], high):
@@ -114,7 +114,8 @@ def second_source(sentence: Sentence, low: int, high: int) -> int | None:
         begin = index + 1 + (words[index + 1].text == ",")
         length = sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[sentence.language], high)
         comma = next((at for at in range(begin + length + 1, high - 1) if words[at].text == ","), None) if length else None
-        if comma and sentence.main_groups(low, index) and sentence.groups_in(comma, high) and not sentence.groups_in(begin, comma):
+        tells = comma is None or all(words[group.last].lower in verbs for group in sentence.groups_in(begin, comma))
+        if comma and tells and sentence.main_groups(low, index) and sentence.groups_in(comma, high):
             return index
     return None
 

@@ -40,6 +40,8 @@ def label(sentence: Sentence, low: int, high: int) -> Source | None:
     quoted = any(first == colon + 1 for first, _ in sentence.enclosed)
     if sentence.language == "es" and sentence.words[low].lower in TOPICS:
         return None  # "Huelga de médicos: P", "Caso Rojas: «P»"
+    if sentence.language == "es" and quoted and colon == low + 1 and sentence.words[low].lower.endswith("ó"):
+        return Source(None, None, colon + 1, high)  # "Continuó: «P»": who spoke before
     to = next((at for at in range(low + 1, colon) if sentence.words[at].lower in ("a", "al")), None) if quoted else None
     if to and sentence.language == "es" and sentence.words[low].text[0].isupper():
         found = speaker(sentence, low, to)  # "Torres a Prada: «P»"

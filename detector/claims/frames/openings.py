@@ -25,6 +25,18 @@ _AGAINST = (
     "contrariamente a lo que",
     "pese a lo que",
 )
+_THIS = ("esto", "todo esto", "lo anterior", "todo lo anterior", "ello", "todo ello", "this", "all this", "this comes", "it comes")
+_AFTER = (
+    "luego de que",
+    "después de que",
+    "tras que",
+    "justo después de que",
+    "una vez que",
+    "mientras",
+    "after",
+    "days after",
+    "hours after",
+)
 _LABEL = 7  # words of a topic
 _LONGEST = 16  # words of what a statement goes against
 
@@ -37,6 +49,8 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     if high - low < 3:
         return low
     low += _of_resolution(sentence, low)
+    if (after := _aftermath(sentence, low, high)) is not None:
+        return after
     length = sentence.phrase_at(low, _FLAGS, high)
     if length and low + length < high - 2 and sentence.words[low + length].text in (":", "|"):
         return low + length + 1
@@ -46,6 +60,14 @@ def after_opening(sentence: Sentence, low: int, high: int) -> int:
     if answer := after_question(sentence, low, high):
         return answer
     return _after_topic(sentence, low, high) or _after_letter(sentence, low, high) or _after_contrast(sentence, low, high) or low
+
+
+def _aftermath(sentence: Sentence, low: int, high: int) -> int | None:
+    """Return where a sentence states something that tells what came before another ("Esto, luego de que | la Fiscalía informara")."""
+    this = sentence.phrase_at(low, _THIS, high)
+    link = low + this + (this > 0 and low + this < high and sentence.words[low + this].text == ",")
+    length = sentence.phrase_at(link, _AFTER, high) if this else 0
+    return link + length if length and sentence.groups_in(link + length, high) else None
 
 
 def _of_resolution(sentence: Sentence, low: int) -> int:

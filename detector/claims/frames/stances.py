@@ -66,7 +66,7 @@ def hedged(sentence: Sentence, low: int, high: int, reported: bool) -> Stance:
     if language == "es":
         if first.endswith(("ría", "rían")) and first not in _CERTAIN_CONDITIONAL and len(first) > 4:
             return "predicted" if reported else "conditional"
-        if (first.endswith(("rá", "rán", "remos")) and len(first) > 3) or _future_of_me(first):
+        if (first.endswith(("rá", "rán", "remos")) and len(first) > 2) or _future_of_me(first):
             return "predicted"
     elif first == "would" or (first == "'d" and sentence.words[group.last].nonfinite):
         return "predicted" if reported else "conditional"

@@ -13,6 +13,8 @@ from detector.claims.reference.speakers import speaker
 from detector.claims.reference.subject import Subject
 from detector.records import Stance
 
+_CONCEDING = lexicon.word_set("aunque cuando mientras although though while when whereas")
+
 
 def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | None, Subject | None, Stance] | None:
     """Return whose the statement before words `begin` to `end` is: speaker, as a subject, and stance; None where they tell of nobody.
@@ -20,7 +22,8 @@ def tail(sentence: Sentence, begin: int, end: int, direct: bool) -> tuple[str | 
     `direct`: the statement is a quotation.
     """
     language = sentence.language
-    linked = sentence.words[begin].lower in lexicon.COORDINATORS[language]  # "«P», y comenzó su turno"
+    opening = sentence.words[begin].lower
+    linked = opening in lexicon.COORDINATORS[language] or opening in _CONCEDING  # "«P», y comenzó su turno", "P, aunque X protestó"
     if linked or any(word.text in "?¿" for word in sentence.words[begin:end]):
         return None
     if length := sentence.phrase_at(begin, lexicon.SOURCE_PHRASES[language], end):

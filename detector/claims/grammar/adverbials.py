@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detector.claims.grammar import lexicon
+from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.grammar.words import Word
@@ -18,6 +18,8 @@ PERIODS = _PERIODS | word_set("""minutos hora horas día días semanas meses añ
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april june july
     august september october november december""")
 _TO, _THIS = {"a", "al", "ante"}, {"este", "esta"}
+CHANNELS = word_set("correo teléfono escrito videollamada videoconferencia carta mensaje email e-mail phone telephone letter text")
+_NAME = 2  # words of a person's name
 _ADVERB_ENDINGS = {"es": "mente", "en": "ly"}
 
 
@@ -59,6 +61,8 @@ def _after_phrase(sentence: Sentence, low: int, high: int) -> int:
         word, before = words[index], words[index - 1]
         if words[low].lower in _TO and _new_noun(words, low, index):
             break  # "a Foro | dos fuentes", "a este diario | fuentes del caso"
+        if _named_person(words, low, index, high):
+            break
         linked = before.pos in ("ADP", "DET") or before.lower in lexicon.PREPOSITIONS[language]
         joined = word.lower in lexicon.COORDINATORS[language]
         if word.text == "," or joined or word.finite or word.lower in lexicon.SUBORDINATORS[language]:
@@ -81,6 +85,23 @@ def _new_noun(words: Sequence[Word], low: int, index: int) -> bool:
     named = before.text[0].isupper() and before.pos == "PROPN" and word.pos == "NOUN" and word.text.islower()
     pointed = index == low + 3 and words[low + 1].lower in _THIS and word.pos in ("NOUN", "PROPN") and before.pos == "NOUN"
     return index > low + 1 and (counted or named or pointed)
+
+
+def _named_person(words: Sequence[Word], low: int, index: int, high: int) -> bool:
+    """Whether a person's name begins at `index` behind the phrase that began at `low`, whom no preposition binds to it.
+
+    "por correo electrónico | Ana Gil", "en rueda de prensa | Ana Gil, portavoz de X", "a Radio Costa | Ana Gil, vecina de X".
+    """
+    end = next((at for at in range(index, high) if not words[at].text[0].isupper()), high)
+    behind = words[index - 1].text.islower() and words[index - 1].pos in ("NOUN", "ADJ")
+    if end - index < _NAME or index < low + 2:
+        return False
+    if behind and words[low + 1].lower in CHANNELS:
+        return True
+    role = words[end + 1 : end + 3] if end < high and words[end].text == "," else ()
+    apposed = any(word.lower in nouns.PERSON_NOUNS | lexicon.TITLES for word in role)
+    told = words[low].lower in _TO and words[index - 1].text[0].isupper() and end - index == _NAME
+    return apposed and (behind or told)
 
 
 def is_infinitive(sentence: Sentence, index: int) -> bool:

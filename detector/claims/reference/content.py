@@ -56,7 +56,12 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         if framed and own is None and sentence.language == "en" and group.first == low and sentence.words[low - 1].lower == "that":
             prefix = "that "  # "said that was a matter for ministers": no conjunction
         elif subject and own is None and sentence.words[low].lower not in ("si", "if") and lacks_subject(sentence, low, group, subject):
-            prefix, named = subject.text + " ", subject.text
+            named = subject.text
+            if behind := _behind_circumstance(sentence, low, group):
+                begin = sentence.words[behind].start
+                edits.insert(0, (begin, begin, _within(subject.text, sentence.language) + " "))
+            else:
+                prefix = subject.text + " "
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
             if who := _meant(sentence, low, own[0], group, subject):
@@ -68,6 +73,23 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
         pieces += [sentence.article_text[at:first], new]
         at = last
     return clean(prefix + _HANGING.sub("", clean("".join([*pieces, sentence.article_text[at:end]])))), named
+
+
+def _behind_circumstance(sentence: Sentence, low: int, group: VerbGroup) -> int | None:
+    """Return where a clause goes on behind a circumstance and its comma ("tras oír al fiscal, | ordenó"), None where it opens otherwise."""
+    words = sentence.words
+    comma = next((at for at in range(group.first - 1, low, -1) if words[at].text == ","), None)
+    opens = words[low].pos in ("ADP", "SCONJ") or words[low].lower in lexicon.PREPOSITIONS[sentence.language]
+    if comma is None or not opens:
+        return None
+    skipped = lexicon.CLITICS | lexicon.NEGATIONS[sentence.language]
+    return comma + 1 if all(word.pos == "ADV" or word.lower in skipped for word in words[comma + 1 : group.first]) else None
+
+
+def _within(subject: str, language: str) -> str:
+    """Return a subject as it stands within a sentence: an article is written small."""
+    first, _, rest = subject.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.lower() in lexicon.DETERMINERS[language] else subject
 
 
 def _meant(sentence: Sentence, low: int, at: int, group: VerbGroup, subject: Subject) -> str | None:

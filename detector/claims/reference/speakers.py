@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from detector.claims.grammar import frame_words, lexicon, nouns
-from detector.claims.grammar.adverbials import is_infinitive, skip_adverbials
+from detector.claims.grammar.adverbials import CHANNELS, is_infinitive, skip_adverbials
 from detector.claims.grammar.lexicon import word_set
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.subject import Subject
@@ -23,7 +23,6 @@ _LIGHT = word_set("solo sólo solamente únicamente apenas ya también tampoco a
 _IRREGULAR_PARTICIPLES = word_set(
     "hecho hecha escrito escrita visto vista puesto puesta taken made given written shown seen sent drawn held kept"
 )
-_CHANNELS = word_set("correo teléfono escrito videollamada videoconferencia carta mensaje email e-mail phone telephone letter text")
 _CLOSE = word_set("próximo próxima próximos próximas cercano cercana cercanos cercanas afín afines ajeno ajena ajenos ajenas close loyal")
 _OWN = word_set("own propio propia propios propias mismo misma mismos mismas mismísimo mismísima very")
 _ARTICLES = {"el", "la", "los", "las"}
@@ -52,6 +51,8 @@ def speaker(sentence: Sentence, low: int, high: int, after_verb: bool = False) -
         low, high = sentence.trim(skip_adverbials(sentence, low, high), high)
     if after_verb and high - low == 1 and sentence.words[low].pos == "ADJ" and sentence.words[low].text.islower():
         return None  # "puntualizó tajante"
+    manner = after_verb and high - low > 2 and sentence.words[low].pos == "ADJ" and sentence.words[low].text.islower()
+    low += manner and sentence.words[low + 1].lower in _ARTICLES  # "dijo tajante el entrenador"
     while not after_verb and high - low > 1 and sentence.words[high - 1].lower in _LIGHT:
         if sentence.words[high - 2].lower in ("no", "ni"):
             break  # "no solo"
@@ -235,7 +236,7 @@ def _ends_name(sentence: Sentence, index: int, after_verb: bool) -> bool:
     word, language = sentence.words[index], sentence.language
     if word.lower in _DAYS or word.lower in ("ni", "nor"):
         return True
-    if word.lower in ("por", "by") and index + 1 < len(sentence.words) and sentence.words[index + 1].lower in _CHANNELS:
+    if word.lower in ("por", "by") and index + 1 < len(sentence.words) and sentence.words[index + 1].lower in CHANNELS:
         return True
     if word.lower in ("of", "from", "del", "de") and _of_a_body(sentence, index):
         return True
