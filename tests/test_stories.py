@@ -18,6 +18,7 @@ from hypothesis.extra.numpy import arrays
 from detector.records import Article, Claim, Quantity, Story, content_id
 from detector.settings import StorySettings
 from detector.stories import article_similarity, check_worthiness, find_candidates, find_origins, group_stories
+from detector.stories.articles import _best_matches
 from detector.stories.origins import longest_common_subsequence
 
 NONE = np.zeros((0, 4), np.float32)
@@ -232,17 +233,35 @@ def test_articles_without_claims_are_stories_of_their_own() -> None:
     assert len(group_stories(articles, article_similarity(articles, [], np.zeros((0, 0), np.float32)), SETTINGS)) == 3
 
 
-def test_articles_are_alike_by_their_claims_and_by_the_names_in_them() -> None:
+def test_articles_are_alike_by_their_claims_names_and_words() -> None:
     texts = ["La rotura inundó a Zelnik ayer.", "The flood reached Zelnik.", "La rotura inundó a Tormel ayer.", "la rotura inundó ayer."]
     articles = [article(text) for text in texts]
+    articles[1] = replace(articles[1], language="en")
     records = [claims_of(each, 1)[0] for each in articles]
     similarity = article_similarity(articles, records, unit([DAM, DAM, DAM, CABLE]))
     assert similarity[0, 1] == pytest.approx(1), "the same claims, the same names, in two languages"
-    assert similarity[0, 2] == pytest.approx(0.5), "the same claims of another place"
-    assert similarity[0, 3] == pytest.approx(0)
-    assert np.array_equal(similarity, similarity.T)
+    assert 1 / 3 < similarity[0, 2] < 2 / 3, "the same claims of another place, in some of the same words"
+    assert 0 < similarity[0, 3] < 1 / 3, "words alone"
+    assert np.allclose(similarity, similarity.T)
     backwards = article_similarity(articles[::-1], records[::-1], unit([CABLE, DAM, DAM, DAM]))
     assert np.allclose(backwards[::-1, ::-1], similarity)
+
+
+def test_words_that_every_text_holds_make_no_two_articles_alike() -> None:
+    articles = [article("Cuando ellos todavía estaban donde nosotros"), article("Donde estaban todavía cuando nosotros ellos")]
+    records = [claims_of(each, 1)[0] for each in articles]
+    assert article_similarity(articles, records, unit([DAM, CABLE]))[0, 1] == pytest.approx(0)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=30), st.integers(0, 2**32 - 1))
+def test_what_articles_share_is_in_their_best_matches(owners: list[int], seed: int) -> None:
+    vectors = unit(np.random.default_rng(seed).normal(size=(len(owners), 5)))
+    owner = np.array(owners, np.int64)
+    found = _best_matches(4, owner, vectors)
+    for a, b in combinations(range(4), 2):
+        both = [vectors[owner == one] @ vectors[owner == other].T for one, other in ((a, b), (b, a))]
+        expected = [np.sort(cosines.max(axis=1))[-3:].mean() if cosines.size else 0.0 for cosines in both]
+        assert found[a, b] == found[b, a] == pytest.approx(np.mean(expected), abs=1e-5)
 
 
 def test_a_story_reads_from_the_earliest_article_undated_last() -> None:

@@ -27,7 +27,6 @@ _NAME_LETTERS = 5
 _WORD = regex.compile(r"\p{L}{4,}")
 _WORD_LETTERS = 6  # a stem, more or less
 _BEST = 3  # claims of an article, those with the likest one in the other
-_ROWS = 512  # claims that are held against all others at once
 
 
 def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -54,9 +53,8 @@ def article_similarity(articles: Sequence[Article], claims: Sequence[Claim], vec
     language = np.array([article.language for article in articles])
     words = np.where(language[:, None] == language[None, :], words, (mean + names) / 2)  # two languages share few
     owner = np.array([place[claim.article_id] for claim in claims], np.int64)
-    similarity: npt.NDArray[np.float32] = ((names + words + (mean + _best_matches(len(articles), owner, vectors)) / 2) / 3).astype(
-        np.float32
-    )
+    claimed = (mean + _best_matches(len(articles), owner, vectors)) / 2
+    similarity: npt.NDArray[np.float32] = ((names + words + claimed) / 3).astype(np.float32)
     return similarity
 
 
@@ -65,13 +63,13 @@ def _best_matches(articles: int, owner: npt.NDArray[np.int64], vectors: npt.NDAr
     order = np.argsort(owner, kind="stable")
     owner, vectors = owner[order], vectors[order]
     present, first = np.unique(owner, return_index=True)
-    likest = np.zeros((len(owner), len(present)), np.float32)
-    for begin in range(0, len(owner), _ROWS):
-        likest[begin : begin + _ROWS] = np.maximum.reduceat(vectors[begin : begin + _ROWS] @ vectors.T, first, axis=1)
     best = np.zeros((articles, articles), np.float32)
-    for article, begin, end in zip(present, first, [*first[1:], len(owner)], strict=True):
-        best[article, present] = np.sort(likest[begin:end], axis=0)[-_BEST:].mean(axis=0)
-    return (best + best.T) / 2
+    for place, begin in enumerate(first):
+        own = vectors[begin : first[place + 1] if place + 1 < len(first) else None]
+        likest = np.maximum.reduceat(own @ vectors.T, first, axis=1)
+        best[present[place], present] = np.sort(likest, axis=0)[-_BEST:].mean(axis=0)
+    both: npt.NDArray[np.float32] = ((best + best.T) / 2).astype(np.float32)
+    return both
 
 
 def _shared(texts: Sequence[str], tokens: Callable[[str], list[str]]) -> npt.NDArray[np.float32]:
