@@ -15,6 +15,7 @@ _NO_SOURCES = lexicon.word_set("""cual cuales que quien quienes which whom who s
     previsto costumbre calendario plan evidence plans schedule""")
 _OPENING = {"«": "»", "“": "”"}
 _CLOSING = {**_OPENING, '"': '"'}
+_WHAT_ES = {(article, "que") for article in ("lo", "el", "la", "los", "las")}
 _ANSWERS = lexicon.word_set("yes no sí well bueno hombre")
 
 
@@ -47,6 +48,30 @@ def source_first(words: Sequence[Word], language: str) -> list[int] | None:
             *range(last + 1, len(words)),
         ]  # fmt: skip
     return None
+
+
+def source_behind(words: Sequence[Word], language: str) -> list[int] | None:
+    """Return the order of the words in which the source stands behind its statement, None where the subject is no clause of its own.
+
+    "Lo que se levanta, explicó la ministra, es un puerto" becomes "Lo que se levanta es un puerto, explicó la ministra".
+    """
+    low = _connective(words, language)
+    opening = tuple(word.lower for word in words[low : low + 2])
+    if not (opening in _WHAT_ES if language == "es" else opening[:1] == ("what",)):
+        return None
+    first = next((at for at in range(low + 2, len(words) - 4) if words[at].text == ","), None)
+    if first is None or not any(word.finite for word in words[low + 1 : first]) or any(w.text in '«»“”"();:' for w in words[low:first]):
+        return None
+    last = next((at for at in range(first + 2, min(len(words) - 2, first + _LONGEST)) if words[at].text == ","), None)
+    goes_on = last is not None and (words[last + 1].finite or (words[last + 1].lower in ("no", "nunca") and words[last + 2].finite))
+    if last is None or not goes_on:
+        return None
+    verbs = [word for word in words[first + 1 : last] if word.finite]
+    reports = len(verbs) == 1 and verbs[0].lower in reporting_verbs(language)
+    if not (reports or _phrase(words, first + 1, lexicon.SOURCE_PHRASES[language])):
+        return None
+    stop = len(words) - (not words[-1].is_word and words[-1].text in ".!")
+    return [*range(first), *range(last + 1, stop), COMMA, *range(first + 1, last), *range(stop, len(words))]
 
 
 def _somebodys(words: Sequence[Word], at: int) -> bool:
@@ -103,8 +128,13 @@ def _begin(words: Sequence[Word], first: int, language: str) -> int:
         bare = language == "en" and word.finite and word.lower in reporting_verbs("en") and at > 0
         if opens or reports or bare or word.text in (";", ":"):
             return at + 1  # the last: "He said | the dam, according to engineers, had held"
-    connective = _phrase(words, 0, lexicon.LEADING_CONNECTIVES[language].split("|"))
-    return connective + 1 if connective and words[connective].text == "," else 0
+    return _connective(words, language)
+
+
+def _connective(words: Sequence[Word], language: str) -> int:
+    """Return where the words begin behind a connective with its comma ("Sin embargo, ..."), 0 where none opens them."""
+    length = _phrase(words, 0, lexicon.LEADING_CONNECTIVES[language].split("|"))
+    return length + 1 if length and words[length].text == "," else 0
 
 
 def _states(words: Sequence[Word], at: int) -> bool:

@@ -16,7 +16,7 @@ from detector.claims.clauses.connectives import without_connective
 from detector.claims.clauses.contrasts import contrasted
 from detector.claims.clauses.corrections import corrected
 from detector.claims.clauses.formalities import formality
-from detector.claims.clauses.insertions import quotation_first, source_first
+from detector.claims.clauses.insertions import quotation_first, source_behind, source_first
 from detector.claims.clauses.rival_figures import Figure, rival_figures
 from detector.claims.clauses.set_off import set_off
 from detector.claims.grammar import lexicon
@@ -72,7 +72,8 @@ def _with_source_beside(sentence: Sentence, items: list[Item]) -> list[Item]:
     if kept := without_connective([word for word, _ in items], sentence.language):
         items = [items[index] for index in kept]
     words = [word for word, _ in items]
-    order = quotation_first(words, sentence.language) or source_first(words, sentence.language)
+    language = sentence.language
+    order = quotation_first(words, language) or source_behind(words, language) or source_first(words, language)
     return ordered(items, order) if order else items
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.adverbials import PERIODS
 from detector.claims.grammar.nonfinite import is_participle, looks_participle
+from detector.claims.grammar.opening_participles import opening_participle
 from detector.claims.grammar.parentheticals import around_set_off
 from detector.claims.grammar.reporting import finite_reports, own_reports, particle_verb, reporting_verbs
 from detector.claims.grammar.sentence import Sentence
@@ -78,6 +79,10 @@ def _with_opening_verb(sentence: Sentence) -> Sentence:
     low, high = sentence.trim(0, len(sentence.words))
     if sentence.language != "es" or high - low < 4:
         return sentence
+    opening = opening_participle(sentence)
+    if opening is not None and not (sentence.words[opening].nonfinite and sentence.words[opening].pos == "VERB"):
+        words = [replace(w, pos="VERB", finite=False, nonfinite=True) if at == opening else w for at, w in enumerate(sentence.words)]
+        return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))
     if ago := [at for at in range(low, high - 1) if _ago(sentence.words, at)]:
         words = [replace(word, pos="ADP", finite=False) if at in ago else word for at, word in enumerate(sentence.words)]
         return _with_opening_verb(Sentence(sentence.article_text, sentence.start, sentence.end, sentence.language, words))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from detector.claims.grammar import lexicon, nouns
 from detector.claims.grammar.agreement import agrees, feminine, predicate
 from detector.claims.grammar.common_verbs import COMMON
+from detector.claims.grammar.impersonals import of_nobody
 from detector.claims.grammar.inversion import subject_follows
 from detector.claims.grammar.mood import fitting, indicative, seems_verbal
 from detector.claims.grammar.morphology import from_gerund, paradigm
@@ -62,6 +63,9 @@ def statement(sentence: Sentence, low: int, high: int, subject: Subject | None, 
                 edits.insert(0, (begin, begin, _within(subject.text, sentence.language) + " "))
             else:
                 prefix = subject.text + " "
+                opening = sentence.words[low]  # it opened a sentence: "No va a ganar"
+                if opening.text[0].isupper() and opening.pos != "PROPN" and not edits:
+                    edits.append((opening.start, opening.start + 1, opening.text[0].lower()))
         elif subject and pronouns and own and own[1] - own[0] == 1 and sentence.words[own[0]].lower in ("it", "he", "she", "they"):
             pronoun = sentence.words[own[0]]
             if who := _meant(sentence, low, own[0], group, subject):
@@ -186,6 +190,8 @@ def lacks_subject(sentence: Sentence, low: int, group: VerbGroup, subject: Subje
     if finite.lower in lexicon.HABER and (
         group.last == group.first or sentence.words[group.last].lower == "habido" or seems_verbal(sentence, group)
     ):
+        return False
+    if sentence.language == "es" and of_nobody(sentence, group):
         return False
     behind = sentence.words[group.last + 1 : group.last + 3]
     if len(behind) == 2 and behind[0].pos == "ADJ" and behind[1].pos == "DET" and finite.lower in _BEING["es"]:

@@ -1,0 +1,120 @@
+"""Several statements in one quotation, subjects that are clauses, participles that open a sentence, verbs without a subject."""
+
+import pytest
+from reading import NEEDS_PARSERS, claims
+
+pytestmark = NEEDS_PARSERS
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contents", "speaker"),
+    [
+        (
+            "es",
+            "«El puente está cerrado. Nadie puede pasar hasta mayo», dijo la ministra.",
+            ["El puente está cerrado", "Nadie puede pasar hasta mayo"],
+            "ministra",
+        ),
+        (
+            "es",
+            "El alcalde dijo: «El puente está cerrado. Nadie puede pasar hasta mayo».",
+            ["El puente está cerrado", "Nadie puede pasar hasta mayo"],
+            "alcalde",
+        ),
+        (
+            "en",
+            "“The bridge is closed. Nobody can cross it until May,” the minister said.",
+            ["The bridge is closed", "Nobody can cross it until May"],
+            "minister",
+        ),
+        (
+            "es",
+            "«No tengo nada que ocultar: la casa la pagó mi madre», declaró Ruiz.",
+            ["Ruiz no tiene nada que ocultar", "la casa la pagó mi madre"],
+            "Ruiz",
+        ),
+        (
+            "es",
+            "La ministra aseguró que el contrato es legal: lo firmó el alcalde anterior.",
+            ["el contrato es legal", "lo firmó el alcalde anterior"],
+            "ministra",
+        ),
+        (
+            "es",
+            'El alcalde agregó: "Yunes se metió en un lío al postular a su hijo. No va a ganar las elecciones".',
+            ["Yunes se metió en un lío al postular a su hijo", "Yunes no va a ganar las elecciones"],
+            "alcalde",
+        ),
+        (
+            "es",
+            "«Nadie me llamó al hotel. Llegué al puerto a las dos. El barco ya no estaba», relató el capitán.",
+            ["Nadie me llamó al hotel", "El capitán llegó al puerto a las dos", "El barco ya no estaba"],
+            "capitán",
+        ),
+    ],
+)
+def test_a_quotation_of_several_sentences_states_each(language: str, text: str, contents: list[str], speaker: str) -> None:
+    found = claims(language, text)
+    assert [claim.proposition for claim in found] == contents
+    assert {claim.speaker for claim in found} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "speaker"),
+    [
+        ("es", "Lo que ocurrió, según el fiscal, fue un accidente.", "Lo que ocurrió fue un accidente", "fiscal"),
+        (
+            "es",
+            "Lo que allí se levanta, explicó la ministra, es un puerto pesquero.",
+            "Lo que allí se levanta es un puerto pesquero",
+            "ministra",
+        ),
+        ("es", "El que dio la orden, aseguran dos testigos, no fue el coronel.", "El que dio la orden no fue el coronel", "dos testigos"),
+        (
+            "en",
+            "What happened on Monday, according to the prosecutor, was an accident.",
+            "What happened on Monday was an accident",
+            "prosecutor",
+        ),
+        ("en", "What stands there, the minister said, is a fishing port.", "What stands there is a fishing port", "minister"),
+    ],
+)
+def test_a_source_parts_a_subject_that_is_a_clause_from_its_verb(language: str, text: str, content: str, speaker: str) -> None:
+    (claim,) = claims(language, text)
+    assert (claim.content, claim.speaker) == (content, speaker)
+
+
+def test_an_aside_that_names_nobody_stays_with_its_subject() -> None:
+    (claim,) = claims("es", "Lo que pidió el alcalde, un plan de obras, fue rechazado.")
+    assert claim.speaker is None
+    assert claim.content.endswith("fue rechazado")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Cotejada la nómina con los registros de ingreso, los desaparecidos son doce.",
+            ["la nómina con los registros de ingreso fue cotejada", "los desaparecidos son doce"],
+        ),
+        ("Concluida la reunión, la ministra anunció su dimisión.", ["la reunión fue concluida", "la ministra anunció su dimisión"]),
+        ("Terminado el plazo, ningún banco presentó oferta.", ["el plazo fue terminado", "ningún banco presentó oferta"]),
+    ],
+)
+def test_a_participle_opens_the_sentence(text: str, contents: list[str]) -> None:
+    assert [claim.content for claim in claims("es", text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("El alcalde admitió que puede haber más víctimas bajo los escombros.", "puede haber más víctimas bajo los escombros"),
+        ("El alcalde negó que vaya a haber despidos en la fábrica.", "va a haber despidos en la fábrica"),
+        ("La periodista recordó que sigue habiendo elecciones de Estado.", "sigue habiendo elecciones de Estado"),
+        ("La ministra dijo que hace frío en las aulas.", "hace frío en las aulas"),
+        ("El alcalde admitió que puede haber cometido un error.", "El alcalde puede haber cometido un error"),
+    ],
+)
+def test_what_has_no_subject_is_nobodys(text: str, content: str) -> None:
+    (claim,) = claims("es", text)
+    assert claim.content == content
