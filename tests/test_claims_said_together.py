@@ -118,3 +118,15 @@ def test_a_participle_opens_the_sentence(text: str, contents: list[str]) -> None
 def test_what_has_no_subject_is_nobodys(text: str, content: str) -> None:
     (claim,) = claims("es", text)
     assert claim.content == content
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("es", "El hotel, parcialmente destruido por el fuego, reabrirá en mayo.", "El hotel fue parcialmente destruido por el fuego"),
+        ("es", "El puente, recién inaugurado por el ministro, se hundió.", "El puente fue recién inaugurado por el ministro"),
+        ("en", "The hotel, badly damaged by the fire, will reopen in May.", "The hotel was badly damaged by the fire"),
+    ],
+)
+def test_an_adverb_stays_behind_the_auxiliary(language: str, text: str, content: str) -> None:
+    assert content in [claim.content for claim in claims(language, text)]

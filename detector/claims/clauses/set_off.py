@@ -10,7 +10,7 @@ from detector.claims.clauses.composing import Item, Reading, compose, linked, no
 from detector.claims.clauses.results import brought_to
 from detector.claims.grammar import lexicon
 from detector.claims.grammar.adverbials import PERIODS
-from detector.claims.grammar.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, tense
+from detector.claims.grammar.nonfinite import auxiliary, finite, is_gerund, is_participle, perfect_of, skip_manner, tense
 from detector.claims.grammar.sentence import Sentence
 from detector.claims.reference.antecedents import own_subject
 
@@ -117,14 +117,19 @@ def _finite(sentence: Sentence, aside: Aside) -> Iterator[Item]:
     groups = sentence.groups
     main = next((g for g in reversed(groups) if g.first < aside.low), None) or next((g for g in groups if g.first >= aside.high), None)
     when = tense(sentence, main.first if main else None)
-    begun = False
+    begun, told = False, None
     for place in range(aside.low, aside.high):
         word = words[place]
         if aside.antecedent[0] <= place < aside.antecedent[1]:
             continue
         if place == aside.low and word.pos != "PROPN":
             word = replace(word, text=word.lower)  # it stood first and does no longer
-        if begun and words[place - 1].lower not in lexicon.COORDINATORS[language]:
+        behind = skip_manner(sentence, place)
+        if not begun and told is None and aside.kind != "gerund" and behind > place and is_participle(sentence, behind):
+            told = behind  # "badly damaged": "was badly damaged"
+            yield put_in(auxiliary(words[behind].lower, language, when, plural), "AUX", finite=True)
+            yield word, place
+        elif begun and words[place - 1].lower not in lexicon.COORDINATORS[language]:
             yield word, place
         elif aside.kind != "participle" and is_gerund(sentence, place):
             perfect = word.lower in ("habiendo", "having") and place + 1 < aside.high and is_participle(sentence, place + 1)
@@ -132,7 +137,8 @@ def _finite(sentence: Sentence, aside: Aside) -> Iterator[Item]:
             yield replace(word, text=form, pos="VERB", finite=True, nonfinite=False), place
             begun = True
         elif aside.kind != "gerund" and is_participle(sentence, place):
-            yield put_in(auxiliary(word.lower, language, when, plural), "AUX", finite=True)
+            if place != told:
+                yield put_in(auxiliary(word.lower, language, when, plural), "AUX", finite=True)
             yield replace(word, pos="VERB", nonfinite=True), place
             begun = True
         else:
