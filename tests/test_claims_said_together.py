@@ -1,7 +1,11 @@
-"""Several statements in one quotation, subjects that are clauses, participles that open a sentence, verbs without a subject."""
+"""Several statements in one quotation, subjects that are clauses, participles in front, verbs without a subject, nested quotations."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reading import NEEDS_PARSERS, claims
+
+from detector.claims.grammar.single_quotes import with_double_quotes
 
 pytestmark = NEEDS_PARSERS
 
@@ -130,3 +134,29 @@ def test_what_has_no_subject_is_nobodys(text: str, content: str) -> None:
 )
 def test_an_adverb_stays_behind_the_auxiliary(language: str, text: str, content: str) -> None:
     assert content in [claim.content for claim in claims(language, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('"Es el más joven, demasiado "cuidado", como lo llamó Ruiz".', '"Es el más joven, demasiado “cuidado”, como lo llamó Ruiz".'),
+        ('"Hola", dijo, "adiós a "todos"".', '"Hola", dijo, "adiós a "todos"".'),
+        ('Dijo "sí" y luego "no".', 'Dijo "sí" y luego "no".'),
+        ('Un tubo de 5" y otro de "media" o "tercia".', 'Un tubo de 5" y otro de "media" o "tercia".'),
+    ],
+)
+def test_straight_marks_in_straight_marks_are_told_apart(text: str, read: str) -> None:
+    assert with_double_quotes(text) == read
+
+
+@given(st.text(alphabet="ab \"'.,¿\n(", max_size=60))
+def test_marks_are_read_in_their_places(text: str) -> None:
+    read = with_double_quotes(text)
+    assert len(read) == len(text)
+    assert all(a == b or (a in "\"'‘’" and b in '"“”') for a, b in zip(text, read, strict=True))
+
+
+def test_a_quotation_that_quotes_is_whole() -> None:
+    found = claims("es", '"La mayoría está con Ruiz; el partido parece "dormido" desde el mes de mayo", dijo el analista.')
+    assert [claim.proposition for claim in found] == ["La mayoría está con Ruiz", "el partido parece dormido desde el mes de mayo"]
+    assert {claim.speaker for claim in found} == {"analista"}

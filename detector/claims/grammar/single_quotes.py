@@ -1,4 +1,4 @@
-"""Single quotation marks read as double ones: "'No fraud took place': electoral body", "the minister ‘knew of it’"."""
+"""Single quotation marks read as double ones ("'No fraud took place': electoral body"), straight ones in straight ones as curly ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ _CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%])['’](?![\p{L}\p{N}])")
 _POSSESSIVE = regex.compile(r"(?<=s)['’](?= \p{Ll})")
 # Marks around no more than a verb of denying are read as blanks: "said it “categorically denies” that".
 _DENYING = regex.compile(r"[\"“‘']((?:\w{3,16}ly )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|refut(?:es|ed))(?: \w{3,16}ly)?)[\"”’'](?=\s)")
+_STRAIGHT_OPENING = regex.compile(r'(?<![^\s(\[—–¿¡:])"(?=[\p{L}\p{N}¿¡])')
+_STRAIGHT_CLOSING = regex.compile(r'(?<=[\p{L}\p{N}.,;!?…%)])"(?![\p{L}\p{N}])')
 _LONGEST = 400  # characters of a quotation
 _PAIRS = {"'": ('"', '"'), "‘": ("“", "”")}
 
@@ -19,10 +21,28 @@ def with_double_quotes(text: str) -> str:
 
     A line that has double marks keeps its single ones: they are quotations inside of quotations. So do apostrophes.
     """
-    text = _DENYING.sub(lambda found: f" {found[1]} ", text)
+    text = "".join(map(_nested, _DENYING.sub(lambda found: f" {found[1]} ", text).splitlines(keepends=True)))
     if "'" not in text and "‘" not in text:
         return text
     return "".join(line if _DOUBLE.search(line) else _line(line) for line in text.splitlines(keepends=True))
+
+
+def _nested(line: str) -> str:
+    """Return the line with curly marks for straight ones inside of straight ones, where each tells whether it opens or closes."""
+    at = [place for place, letter in enumerate(line) if letter == '"']
+    if len(at) < 4:
+        return line
+    opens = [bool(_STRAIGHT_OPENING.match(line, place)) for place in at]
+    if any(opened == bool(_STRAIGHT_CLOSING.match(line, place)) for opened, place in zip(opens, at, strict=True)):
+        return line
+    depth, marks = 0, list(line)
+    for opened, place in zip(opens, at, strict=True):
+        if depth + opened == 2:
+            marks[place] = "“" if opened else "”"
+        depth += 1 if opened else -1
+        if not 0 <= depth <= 2:
+            return line
+    return line if depth else "".join(marks)
 
 
 def _line(line: str) -> str:
