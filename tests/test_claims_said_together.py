@@ -63,6 +63,12 @@ def test_a_quotation_of_several_sentences_states_each(language: str, text: str, 
     assert {claim.speaker for claim in found} == {speaker}
 
 
+def test_words_behind_a_statement_that_state_nothing_are_left_out() -> None:
+    (claim,) = claims("es", "«El pozo está seco desde mayo. Punto», dijo la alcaldesa.")
+    assert (claim.content, claim.speaker) == ("El pozo está seco desde mayo", "alcaldesa")
+    assert claim.text.endswith("Punto», dijo la alcaldesa")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "content", "speaker"),
     [

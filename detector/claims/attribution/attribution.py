@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from detector.claims.attribution.answers import Asked, asked
 from detector.claims.attribution.denials import points_back
+from detector.claims.attribution.following import next_said, spoken_of
 from detector.claims.attribution.statements import (
     Frame,
     Statement,
@@ -51,7 +52,6 @@ from detector.records import Stance
 
 _NO = {"ningún", "no", "neither", "ni"}
 _MAX_CHAIN = 4
-_BEING = lexicon.word_set("es era fue son eran fueron será serán sería sea")  # "Es la hora de hablar": of nobody
 _NO_NAMES = {"yo", "nosotros", "nosotras", "i", "we"}
 
 
@@ -93,9 +93,11 @@ def _range(sentence: Sentence, low: int, high: int, frame: Frame) -> list[Statem
             one = _range(sentence, low, index, frame)
             gapped = _gapped(sentence, *sentence.trim(index + 1, high), frame, last_subject(one))
             return one + (gapped or _range(sentence, index + 1, high, frame))
-    if stop := _next_said(sentence, low, high, frame):
+    if stop := next_said(sentence, low, high, frame):
         one = _range(sentence, low, stop, frame)
-        return one + _range(sentence, stop + 1, high, replace(frame, subject=_spoken_of(sentence, low, stop, frame, last_subject(one))))
+        if not sentence.main_groups(stop + 1, high):
+            return one
+        return one + _range(sentence, stop + 1, high, replace(frame, subject=spoken_of(sentence, low, stop, frame, last_subject(one))))
     if turn := second_source(sentence, low, high):
         one = _range(sentence, low, turn, frame)
         return one + _range(sentence, turn + 1, high, replace(frame, subject=last_subject(one) or frame.subject))
@@ -180,34 +182,6 @@ def _answered(sentence: Sentence, low: int, high: int, question: Asked, frame: F
     who = named(sentence, found[0], frame.previous)
     inner = Frame(who, question.stance, replace(found[1], speaking=True), True, previous=frame.previous)
     return widen(leaves(sentence, question.low, question.high, inner)[:1], low, high)
-
-
-def _next_said(sentence: Sentence, low: int, high: int, frame: Frame) -> int | None:
-    """Return where what somebody says goes on with a statement of its own, behind a full stop or a colon; None where it does not."""
-    if not frame.speakers or not frame.reported:
-        return None
-    words, hidden = sentence.words, sentence.hidden(low, high)
-    for index in range(low + 2, high - 2):
-        if words[index].text not in (".", "!", ":") or index in hidden or index + 1 in hidden:
-            continue
-        before, after = sentence.main_groups(low, index), sentence.main_groups(index + 1, high)
-        if not before or not after or any(word.text in ("?", "¿") for word in words[low:index]):
-            continue
-        reports = any(words[group.last].lower in reporting_verbs(sentence.language) for group in before)
-        if words[index].text != ":" or not (reports or (words[index + 1].text in '«“"')):
-            return index
-    return None
-
-
-def _spoken_of(sentence: Sentence, low: int, stop: int, frame: Frame, said: Subject | None) -> Subject | None:
-    """Return whom the statement behind `stop` speaks of if it names nobody: the same as the one before it, where a verb opens it."""
-    words, at = sentence.words, stop + 1
-    while at < len(words) and words[at].lower in lexicon.CLITICS | lexicon.NEGATIONS[sentence.language]:
-        at += 1
-    opens = at < len(words) and words[at].finite and words[at].lower not in lexicon.HABER | _BEING
-    if said and opens and sentence.language == "es" and said.text.lower() in sentence.text(low, stop).lower():
-        return said
-    return frame.subject if frame.subject and frame.subject.speaking else None
 
 
 def _gapped(sentence: Sentence, low: int, high: int, frame: Frame, about: Subject | None = None) -> list[Statement]:
